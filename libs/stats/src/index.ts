@@ -1,0 +1,41 @@
+export type {
+  DifferenceEstimate,
+  Estimate,
+  Interval,
+  NoSpread,
+  Proportion,
+  TooFew,
+} from './answers.ts';
+export { wilsonInterval } from './wilson-interval.ts';
+export { newcombeInterval, type ProportionDifference } from './newcombe-interval.ts';
+export { addToMoments, mergeMoments, momentsOf, NO_MOMENTS, variance, type Moments } from './moments.ts';
+export {
+  addToPairMoments,
+  mergePairMoments,
+  NO_PAIR_MOMENTS,
+  pairMomentsOf,
+  type PairMoments,
+  type UnitSums,
+} from './pair-moments.ts';
+export { differenceOfMeans, meanInterval } from './mean-interval.ts';
+export { differenceOfRatios, ratioInterval } from './ratio-interval.ts';
+export {
+  CENSORED_BUCKET,
+  LATENCY_RELATIVE_ERROR,
+  latencyBucket,
+  latencyOfBucket,
+  mergeBuckets,
+  quantileFromBuckets,
+  type BucketCounts,
+  type CensoredQuantile,
+  type LatencyQuantile,
+} from './latency-sketch.ts';
+export { sampleRatio, type OutsidePlan, type SampleRatio, type VariantShare } from './sample-ratio.ts';
+export {
+  requiredRatings,
+  requiredUnits,
+  type MeanDifferencePlan,
+  type RatingsPlan,
+  type RequiredUnits,
+  type Sensitivity,
+} from './required-ratings.ts';
