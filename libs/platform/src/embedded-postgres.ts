@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import { clusterPlace } from './cluster-place.ts';
+import { createCluster, readPasswords } from './create-cluster.ts';
+import { KeptServer } from './kept-server.ts';
+import type { EmbeddedPostgresOptions, PostgresConnection } from './launch-options.ts';
+
+export type { EmbeddedPostgresOptions, LaunchLog, PostgresConnection } from './launch-options.ts';
+
+export interface EmbeddedPostgres {
+  /** As the application role, which row-level security binds. */
+  readonly connection: PostgresConnection;
+  /** True when a server that outlived its product was found and taken over. */
+  readonly adopted: boolean;
+  /** True when this start made the data directory. */
+  readonly firstStart: boolean;
+  /** From the call to a database that answers, in milliseconds. */
+  readonly ms: number;
+  /** The server process; undefined while it is being restarted and after `stop`. */
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts, or takes over, the PostgreSQL of a data directory and keeps it running until `stop`.
+ *
+ * @throws LaunchProblem with a sentence for the person at the terminal
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const began = performance.now();
+  const place = clusterPlace(options.dataDir, options.binaries);
+  const firstStart = await createCluster(place);
+  const server = new KeptServer(place, readPasswords(place.data), options);
+  const adopted = await server.start();
+  const ms = Math.round(performance.now() - began);
+  options.log.log({ event: 'database.started', pid: server.pid, adopted, firstStart, ms });
+  return {
+    connection: server.connection,
+    adopted,
+    firstStart,
+    ms,
+    get pid() { return server.pid; },
+    stop: () => server.stop(),
+  };
+}
+
+/** The connection to a server that runs on this data directory now, for commands beside the product. */
+export function runningEmbeddedPostgres(options: EmbeddedPostgresOptions): PostgresConnection | undefined {
+  const place = clusterPlace(options.dataDir, options.binaries);
+  if (!fs.existsSync(place.data)) return undefined;
+  const server = new KeptServer(place, readPasswords(place.data), options);
+  return server.pid === undefined ? undefined : server.connection;
+}
