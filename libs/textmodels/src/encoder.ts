@@ -1,0 +1,139 @@
+import type { KernelKind } from './matmul-kernel.ts';
+import { createKernel } from './matmul-kernel.ts';
+import { createTokenizer, type Vocabulary } from './tokenizer.ts';
+import { createScratch, layerFloats, loadLayer, maxTokens, runLayer, width } from './transformer-layer.ts';
+import { unit } from './vectors.ts';
+import { readTensors, type TensorLookup, type WeightManifest } from './weight-tensors.ts';
+
+export const encoderDimensions = width;
+const embeddingWidth = 256;
+
+/** The dense tanh layer at the top of the encoder: the one that training changes. Row-major, 512 in x 512 out. */
+export interface TopLayer {
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/** Universal Sentence Encoder Lite. One instance serves one thread; it reuses its buffers. */
+export interface Encoder {
+  readonly dimensions: 512;
+  readonly kernel: KernelKind;
+  readonly topLayer: TopLayer;
+  /** Tokens that the encoder reads of this text: at most 128. */
+  tokenCount(text: string): number;
+  /** The packaged encoder's vector, of length one. */
+  encode(text: string): Float32Array;
+  /** The vector below the top layer: what training and tuned models start from. */
+  pooled(text: string): Float32Array;
+  /** {@link pooled} of many texts, several in one pass; the same numbers, less time each. */
+  pooledBatch(texts: readonly string[]): Float32Array[];
+}
+
+export interface EncoderFiles {
+  readonly manifest: WeightManifest;
+  /** The shards, joined. Copied: the caller may let go of them. */
+  readonly weights: Uint8Array | ArrayBuffer;
+  readonly vocabulary: Vocabulary;
+  readonly kernel?: KernelKind;
+}
+
+/** @throws RangeError when the weights are not those of the encoder */
+export function createEncoder({ manifest, weights, vocabulary, kernel = 'wasm' }: EncoderFiles): Encoder {
+  const tensor = readTensors(manifest, weights);
+  const tokenizer = createTokenizer(vocabulary);
+  const network = createNetwork(tensor, kernel);
+  const tokens = (text: string): number[] => tokenizer.encode(text).slice(0, maxTokens);
+  const pooled = (text: string): Float32Array => network.pool([tokens(text)])[0]!;
+  return {
+    dimensions: encoderDimensions,
+    kernel: network.kind,
+    topLayer: network.topLayer,
+    tokenCount: (text) => tokens(text).length,
+    pooled,
+    encode: (text) => applyTopLayer(network.topLayer, pooled(text)),
+    pooledBatch: (texts) => batches(texts.map(tokens)).flatMap((batch) => network.pool(batch)),
+  };
+}
+
+/** The unit vector that a top layer, packaged or tuned, makes of a pooled vector. */
+export function applyTopLayer({ weights, bias }: TopLayer, pooled: Float32Array): Float32Array {
+  const sums = Float64Array.from(bias);
+  for (let i = 0; i < width; i++) {
+    const value = pooled[i]!;
+    for (let j = 0; j < width; j++) sums[j] = sums[j]! + value * weights[i * width + j]!;
+  }
+  return unit(sums.map(Math.tanh));
+}
+
+/** Groups of texts, in order, whose tokens fit one pass. */
+function batches(texts: number[][]): number[][][] {
+  const groups: number[][][] = [];
+  let room = 0;
+  for (const tokens of texts) {
+    if (tokens.length > room || groups.length === 0) {
+      groups.push([]);
+      room = maxTokens;
+    }
+    groups.at(-1)!.push(tokens);
+    room -= tokens.length;
+  }
+  return groups;
+}
+
+function createNetwork(tensor: TensorLookup, kind: KernelKind) {
+  const kernel = createKernel(layerFloats + maxTokens * width, kind);
+  const layers = [loadLayer(kernel, tensor, 0), loadLayer(kernel, tensor, 1)];
+  const scratch = createScratch(kernel);
+  const state = kernel.allocate(maxTokens * width);
+  const embeddings = tensor('module/Embeddings_en', 8002 * embeddingWidth).slice();
+  const timing = timingSignals(tensor('AddTimingSignal/TimingSignal/ExpandDims_1', embeddingWidth / 2));
+  const topLayer: TopLayer = {
+    weights: tensor('hidden_layers/tanh_layer_0/weights', width * width).slice(),
+    bias: tensor('hidden_layers/tanh_layer_0/bias', width).slice(),
+  };
+  const pool = (texts: readonly number[][]): Float32Array[] => {
+    embed(texts, embeddings, timing, state);
+    const lengths = texts.map((tokens) => tokens.length);
+    for (const layer of layers) runLayer(kernel, layer, state, lengths, scratch);
+    return meanRows(state, lengths);
+  };
+  return { kind: kernel.kind, topLayer, pool };
+}
+
+/** Sine then cosine of position times frequency, for positions 0..127. */
+function timingSignals(frequencies: Float32Array): Float32Array {
+  const half = frequencies.length;
+  const signals = new Float32Array(maxTokens * half * 2);
+  for (let position = 0; position < maxTokens; position++) {
+    for (let i = 0; i < half; i++) {
+      const angle = Math.fround(position * frequencies[i]!);
+      signals[position * half * 2 + i] = Math.sin(angle);
+      signals[position * half * 2 + half + i] = Math.cos(angle);
+    }
+  }
+  return signals;
+}
+
+/** The graph adds the embedding to (embedding + timing), hence the factor two. */
+function embed(texts: readonly number[][], table: Float32Array, timing: Float32Array, out: Float32Array): void {
+  let target = 0;
+  for (const tokens of texts) {
+    tokens.forEach((row, position) => {
+      for (let i = 0; i < embeddingWidth; i++) {
+        out[target + i] = 2 * table[row * embeddingWidth + i]! + timing[position * embeddingWidth + i]!;
+      }
+      target += embeddingWidth;
+    });
+  }
+}
+
+function meanRows(state: Float32Array, lengths: readonly number[]): Float32Array[] {
+  let row = 0;
+  return lengths.map((length) => {
+    const sums = new Float64Array(width);
+    for (const end = row + length; row < end; row++) {
+      for (let i = 0; i < width; i++) sums[i] = sums[i]! + state[row * width + i]!;
+    }
+    return Float32Array.from(sums, (sum) => sum / Math.max(1, length));
+  });
+}

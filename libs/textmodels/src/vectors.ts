@@ -1,0 +1,51 @@
+/** Sum of products over the length of `a`. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** Cosine of the angle between two vectors, -1..1; 0 when either has no length. */
+export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const scale = Math.sqrt(dot(a, a) * dot(b, b));
+  return scale === 0 ? 0 : dot(a, b) / scale;
+}
+
+/** A copy of length one; a zero vector stays zero. */
+export function unit(vector: ArrayLike<number>): Float32Array {
+  const length = Math.sqrt(dot(vector, vector));
+  const result = new Float32Array(vector.length);
+  if (length > 0) for (let i = 0; i < result.length; i++) result[i] = vector[i]! / length;
+  return result;
+}
+
+/** Probabilities from scores: exp(score / temperature), normalised, safe for large scores. */
+export function softmax(scores: ArrayLike<number>, temperature = 1): Float32Array {
+  const result = new Float32Array(scores.length);
+  let highest = -Infinity;
+  for (let i = 0; i < scores.length; i++) highest = Math.max(highest, scores[i]!);
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) sum += result[i] = Math.exp((scores[i]! - highest) / temperature);
+  for (let i = 0; i < scores.length; i++) result[i]! /= sum;
+  return result;
+}
+
+/** Position of the largest value, the first one on a tie; -1 when empty. */
+export function argmax(values: ArrayLike<number>): number {
+  let best = values.length > 0 ? 0 : -1;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
+
+/** Positions of the `count` largest values, largest first, earlier positions first on a tie. */
+export function topPositions(values: ArrayLike<number>, count: number): number[] {
+  const best: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (best.length === count && values[i]! <= values[best[count - 1]!]!) continue;
+    let at = best.length;
+    while (at > 0 && values[best[at - 1]!]! < values[i]!) at--;
+    best.splice(at, 0, i);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
