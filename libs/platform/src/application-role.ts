@@ -1,7 +1,9 @@
 import pg from 'pg';
+import type { PostgresConnection } from './launch-options.ts';
+import { socketPort } from './socket-folder.ts';
 
 /** The role and the database of the product. It owns its tables, and no row of them is exempt from row-level security. */
-export const application = 'duet';
+const application = 'duet';
 
 interface Present {
   role: boolean;
@@ -22,4 +24,8 @@ export async function ensureApplication(session: pg.Client, password: string): P
     );
   }
   if (!rows[0]?.database) await session.query(`create database ${application} owner ${application}`);
+}
+
+export function applicationConnection(socketFolder: string, password: string): PostgresConnection {
+  return { host: socketFolder, port: socketPort, user: application, password, database: application };
 }

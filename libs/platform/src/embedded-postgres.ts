@@ -1,8 +1,10 @@
-import fs from 'node:fs';
+import path from 'node:path';
+import { applicationConnection } from './application-role.ts';
 import { clusterPlace } from './cluster-place.ts';
 import { createCluster, readPasswords } from './create-cluster.ts';
 import { KeptServer } from './kept-server.ts';
 import type { EmbeddedPostgresOptions, PostgresConnection } from './launch-options.ts';
+import { postmasterPid, postmasterSocketFolder } from './postmaster-pid.ts';
 
 export type { EmbeddedPostgresOptions, LaunchLog, PostgresConnection } from './launch-options.ts';
 
@@ -32,7 +34,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const server = new KeptServer(place, readPasswords(place.data), options);
   const adopted = await server.start();
   const ms = Math.round(performance.now() - began);
-  options.log.log({ event: 'database.started', pid: server.pid, adopted, firstStart, ms });
+  options.log({ event: 'database.started', pid: server.pid, adopted, firstStart, ms });
   return {
     connection: server.connection,
     adopted,
@@ -44,9 +46,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** The connection to a server that runs on this data directory now, for commands beside the product. */
-export function runningEmbeddedPostgres(options: EmbeddedPostgresOptions): PostgresConnection | undefined {
-  const place = clusterPlace(options.dataDir, options.binaries);
-  if (!fs.existsSync(place.data)) return undefined;
-  const server = new KeptServer(place, readPasswords(place.data), options);
-  return server.pid === undefined ? undefined : server.connection;
+export function runningEmbeddedPostgres(dataDir: string): PostgresConnection | undefined {
+  const data = path.join(path.resolve(dataDir), 'pg');
+  const folder = postmasterPid(data) === undefined ? undefined : postmasterSocketFolder(data);
+  return folder === undefined ? undefined : applicationConnection(folder, readPasswords(data).application);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { application, ensureApplication } from './application-role.ts';
+import { applicationConnection, ensureApplication } from './application-role.ts';
 import type { ClusterPlace } from './cluster-place.ts';
 import { superuser, type Passwords } from './create-cluster.ts';
 import { AlreadyRunning, lockData, lockHolderName } from './data-lock.ts';
@@ -37,13 +37,7 @@ export class KeptServer {
   }
 
   get connection(): PostgresConnection {
-    return {
-      host: this.#postmaster.socketFolder,
-      port: socketPort,
-      user: application,
-      password: this.passwords.application,
-      database: application,
-    };
+    return applicationConnection(this.#postmaster.socketFolder, this.passwords.application);
   }
 
   /** @returns true when the server was running already */
@@ -69,7 +63,7 @@ export class KeptServer {
     await this.#recovery;
     await this.#postmaster.stop();
     await this.#session?.end();
-    this.options.log.log({ event: 'database.stopped' });
+    this.options.log({ event: 'database.stopped' });
   }
 
   async #hold(): Promise<pg.Client> {
@@ -89,15 +83,15 @@ export class KeptServer {
   async #recover(): Promise<void> {
     const { log, onRestart, onLost } = this.options;
     if (this.#stopped) return;
-    log.warn({ event: 'database.lost' });
+    log({ event: 'database.lost' });
     try {
       if (performance.now() - this.#heldSince < pauseBetweenRestartsMs) await pause(pauseBetweenRestartsMs);
       await this.#hold();
-      log.warn({ event: 'database.restarted', pid: this.pid });
+      log({ event: 'database.restarted', pid: this.pid });
       onRestart?.();
     } catch (problem) {
       if (this.#stopped) return;
-      log.error({ event: 'database.gone' }, problem);
+      log({ event: 'database.gone', reason: String(problem) });
       onLost?.(problem);
     }
   }

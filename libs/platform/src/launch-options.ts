@@ -7,13 +7,8 @@ export interface PostgresConnection {
   database: string;
 }
 
-type Fact = { event: string } & Record<string, unknown>;
-
-export interface LaunchLog {
-  log(fact: Fact): void;
-  warn(fact: Fact): void;
-  error(fact: Fact, cause?: unknown): void;
-}
+/** What the launcher tells: `database.started`, `.lost`, `.restarted`, `.gone`, `.stopped`. */
+export type LaunchLog = (fact: { event: string } & Record<string, unknown>) => void;
 
 export interface EmbeddedPostgresOptions {
   dataDir: string;
