@@ -1,0 +1,3 @@
+import { endWith, prepare } from './prepare.mjs';
+
+await prepare().catch(endWith);
