@@ -1,5 +1,8 @@
 import { murmurHash3 } from './murmur-hash.ts';
 
+const { floor } = Math;
+const { isInteger } = Number;
+
 /** Weights, coverage and buckets are counted in ten-thousandths. */
 export const BUCKETS = 10_000;
 const FEWEST_VARIANTS = 2;
@@ -55,7 +58,7 @@ export function assign({ salts, unitId, coverage, variants }: AssignmentDraw): P
  * The NUL between them keeps salt "a" with unit "bc" apart from salt "ab" with unit "c".
  */
 export function drawBucket(salt: string, unitId: string): number {
-  return Math.floor((murmurHash3(salt + '\u0000' + unitId) * BUCKETS) / 2 ** 32);
+  return floor((murmurHash3(salt + '\u0000' + unitId) * BUCKETS) / 2 ** 32);
 }
 
 /**
@@ -86,7 +89,7 @@ function variantAt(variants: readonly WeightedVariant[], bucket: number): string
 }
 
 function assertWhole(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 0 || value > BUCKETS) {
+  if (!isInteger(value) || value < 0 || value > BUCKETS) {
     throw new RangeError(`${name} must be a whole number 0..${BUCKETS}: ${value}`);
   }
 }

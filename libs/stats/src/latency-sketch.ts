@@ -74,8 +74,8 @@ export interface CensoredQuantile {
 }
 
 /**
- * The q-quantile of the counted times, by linear interpolation between neighbours (type 7, Postgres' `percentile_cont`),
- * within 1 % of the exact one.
+ * The q-quantile of the counted times, within 1 % of the exact one, by linear interpolation between neighbours (type 7,
+ * Postgres' `percentile_cont`).
  *
  * @param counts answers per bucket, whole numbers at least 0
  * @param q above 0 and below 1; 0.95 is the time that 95 % of the answers keep
