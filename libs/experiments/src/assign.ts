@@ -1,4 +1,4 @@
-import { murmurHash3 } from './murmur-hash.ts';
+import { saltedHash } from './murmur-hash.ts';
 
 const { floor } = Math;
 const { isInteger } = Number;
@@ -58,7 +58,7 @@ export function assign({ salts, unitId, coverage, variants }: AssignmentDraw): P
  * The NUL between them keeps salt "a" with unit "bc" apart from salt "ab" with unit "c".
  */
 export function drawBucket(salt: string, unitId: string): number {
-  return floor((murmurHash3(salt + '\u0000' + unitId) * BUCKETS) / 2 ** 32);
+  return floor((saltedHash(salt, unitId) * BUCKETS) / 2 ** 32);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { murmurHash3 } from './murmur-hash.ts';
+import { murmurHash3, saltedHash } from './murmur-hash.ts';
 
 describe('MurmurHash3', () => {
   it('reproduces the verification value of SMHasher', () => {
@@ -42,4 +42,19 @@ describe('MurmurHash3', () => {
       expect(murmurHash3(text)).toBe(murmurHash3(Buffer.from(text, 'utf8')));
     },
   );
+});
+
+describe('the salted hash', () => {
+  it.each([
+    ['salt', 'visitor-1'],
+    ['', ''],
+    ['sälz', 'visitor-1'],
+    ['salt', 'gäst-😀'],
+    ['s'.repeat(511), ''],
+    ['s'.repeat(512), 'v'],
+    ['s', 'v'.repeat(510)],
+    ['s', 'v'.repeat(511)],
+  ])('is the hash of salt, NUL and id (%#)', (salt, unitId) => {
+    expect(saltedHash(salt, unitId)).toBe(murmurHash3(Buffer.from(`${salt}\u0000${unitId}`, 'utf8')));
+  });
 });

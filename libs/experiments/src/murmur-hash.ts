@@ -15,23 +15,38 @@ const scratch = new Uint8Array(512);
  */
 export function murmurHash3(input: string | Uint8Array, seed = 0): number {
   if (typeof input !== 'string') return hashBytes(input, input.length, seed);
-  const length = asciiIntoScratch(input);
+  const length = asciiIntoScratch(input, 0);
   if (length >= 0) return hashBytes(scratch, length, seed);
   const bytes = encoder.encode(input);
   return hashBytes(bytes, bytes.length, seed);
 }
 
-/** Copies a short ASCII text; -1 when it is long or needs real UTF-8. Ids are nearly always ASCII. */
-function asciiIntoScratch(text: string): number {
+/**
+ * `murmurHash3` of salt, NUL and unit id, without joining them first, which would cost as much as the hash.
+ *
+ * @returns whole number 0..2^32 - 1
+ */
+export function saltedHash(salt: string, unitId: string): number {
+  const saltEnd = asciiIntoScratch(salt, 0);
+  if (saltEnd >= 0 && saltEnd < scratch.length) {
+    scratch[saltEnd] = 0;
+    const end = asciiIntoScratch(unitId, saltEnd + 1);
+    if (end >= 0) return hashBytes(scratch, end, 0);
+  }
+  return murmurHash3(salt + '\u0000' + unitId);
+}
+
+/** Copies an ASCII text to `start` and says where it ends; -1 when it does not fit or needs real UTF-8. */
+function asciiIntoScratch(text: string, start: number): number {
   const { length } = text;
-  if (length > scratch.length) return -1;
+  if (start + length > scratch.length) return -1;
   let seen = 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     seen |= code;
-    scratch[i] = code;
+    scratch[start + i] = code;
   }
-  return seen < 0x80 ? length : -1;
+  return seen < 0x80 ? start + length : -1;
 }
 
 function hashBytes(bytes: Uint8Array, length: number, seed: number): number {
