@@ -30,6 +30,7 @@ export {
   type CensoredQuantile,
   type LatencyQuantile,
 } from './latency-sketch.ts';
+export { latencyInterval, type LatencyEstimate } from './latency-interval.ts';
 export { sampleRatio, type OutsidePlan, type SampleRatio, type VariantShare } from './sample-ratio.ts';
 export {
   requiredRatings,

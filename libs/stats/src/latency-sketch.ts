@@ -97,8 +97,8 @@ export function quantileFromBuckets(
   if (count < Math.max(need, 1)) return { kind: 'too-few', have: count, need: Math.max(need, 1) };
   const censored = sorted.get(CENSORED_BUCKET) ?? 0;
   const rank = q * (count - 1);
-  const below = latencyAtRank(sorted, Math.floor(rank));
-  const above = latencyAtRank(sorted, Math.ceil(rank));
+  const below = latencyOfBucket(bucketAtRank(sorted, Math.floor(rank)));
+  const above = latencyOfBucket(bucketAtRank(sorted, Math.ceil(rank)));
   if (above === Infinity) return { kind: 'censored', count, censored };
   return { kind: 'value', ms: below + (above - below) * (rank - Math.floor(rank)), count, censored };
 }
@@ -108,12 +108,24 @@ function answersNeeded(q: number): number {
   return Math.ceil(1 / Math.min(q, 1 - q) - 1e-9);
 }
 
-/** The time of the answer at a rank, counted from 0; the ranks are those of the sorted buckets. */
-function latencyAtRank(sorted: ReadonlyMap<number, number>, rank: number): number {
+/**
+ * The bucket of the last answer at or below the q-quantile.
+ *
+ * @param sorted counts as `mergeBuckets` returns them, at least one answer
+ * @throws RangeError when there is no answer
+ */
+export function quantileBucket(sorted: ReadonlyMap<number, number>, q: number): number {
+  let count = 0;
+  for (const times of sorted.values()) count += times;
+  return bucketAtRank(sorted, Math.floor(q * (count - 1)));
+}
+
+/** The bucket of the answer at a rank, counted from 0; the ranks are those of the sorted buckets. */
+function bucketAtRank(sorted: ReadonlyMap<number, number>, rank: number): number {
   let seen = 0;
   for (const [bucket, times] of sorted) {
     seen += times;
-    if (seen > rank) return latencyOfBucket(bucket);
+    if (seen > rank) return bucket;
   }
   throw new RangeError(`rank ${rank} of ${seen}`);
 }
