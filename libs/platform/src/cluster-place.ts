@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ownerOfData, type DataOwner } from './data-owner.ts';
-import { explainFailure } from './launch-problem.ts';
 import { installedBinaries, usableBinaries } from './postgres-binaries.ts';
 import { socketFolder } from './socket-folder.ts';
 
@@ -31,11 +30,7 @@ export function clusterPlace(dataDir: string, native = installedBinaries()): Clu
 }
 
 function makeHome(folder: string): string {
-  try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
-    fs.accessSync(folder, fs.constants.W_OK);
-    return fs.realpathSync(folder);
-  } catch (error) {
-    throw explainFailure(String(error), folder, error);
-  }
+  fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+  fs.accessSync(folder, fs.constants.W_OK);
+  return fs.realpathSync(folder);
 }

@@ -110,11 +110,15 @@ function syncFolder(folder: string): void {
 function removeUnfinished({ home, data }: ClusterPlace): void {
   const prefix = `${path.basename(data)}.new-`;
   for (const name of fs.readdirSync(home).filter((entry) => entry.startsWith(prefix))) {
-    if (!isAlive(Number(name.slice(prefix.length)))) fs.rmSync(path.join(home, name), { recursive: true, force: true });
+    if (isAnotherLiveProcess(Number(name.slice(prefix.length)))) continue;
+    // Its initdb may have outlived it and still be adding files.
+    fs.rmSync(path.join(home, name), { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
-function isAlive(pid: number): boolean {
+/** In containers a process gets the pid of its forerunner: what carries our own pid is not ours. */
+function isAnotherLiveProcess(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     return process.kill(pid, 0);
   } catch (error) {
@@ -123,6 +127,7 @@ function isAlive(pid: number): boolean {
 }
 
 function writePrivate(place: ClusterPlace, file: string, content: string): void {
+  fs.rmSync(file, { force: true });
   const handle = fs.openSync(file, 'wx', 0o600);
   fs.writeSync(handle, content);
   fs.fsyncSync(handle);

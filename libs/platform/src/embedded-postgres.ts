@@ -4,8 +4,10 @@ import { clusterPlace } from './cluster-place.ts';
 import { createCluster, readPasswords } from './create-cluster.ts';
 import { KeptServer } from './kept-server.ts';
 import type { EmbeddedPostgresOptions, PostgresConnection } from './launch-options.ts';
+import { LaunchProblem, explainFailure } from './launch-problem.ts';
 import { postmasterPid, postmasterSocketFolder } from './postmaster-pid.ts';
 
+export { LaunchProblem, type LaunchProblemCode } from './launch-problem.ts';
 export type { EmbeddedPostgresOptions, LaunchLog, PostgresConnection } from './launch-options.ts';
 
 export interface EmbeddedPostgres {
@@ -28,6 +30,15 @@ export interface EmbeddedPostgres {
  * @throws LaunchProblem with a sentence for the person at the terminal
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await launch(options);
+  } catch (error) {
+    if (error instanceof LaunchProblem || !(error instanceof Error && 'syscall' in error)) throw error;
+    throw explainFailure(error.message, path.resolve(options.dataDir), error);
+  }
+}
+
+async function launch(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const began = performance.now();
   const place = clusterPlace(options.dataDir, options.binaries);
   const firstStart = await createCluster(place);

@@ -47,7 +47,7 @@ export class KeptServer {
       await ensureApplication(session, this.passwords.application);
       return !this.#launched;
     } catch (problem) {
-      if (this.#launched && !(problem instanceof AlreadyRunning)) await this.stop();
+      await this.#giveUp(problem);
       throw problem;
     }
   }
@@ -64,6 +64,13 @@ export class KeptServer {
     await this.#postmaster.stop();
     await this.#session?.end();
     this.options.log({ event: 'database.stopped' });
+  }
+
+  /** Leaves nothing behind that was not there before. */
+  async #giveUp(problem: unknown): Promise<void> {
+    if (this.#launched && !(problem instanceof AlreadyRunning)) return this.stop();
+    this.#stopped = Promise.resolve(this.#session?.end());
+    return this.#stopped;
   }
 
   async #hold(): Promise<pg.Client> {

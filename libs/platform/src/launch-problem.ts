@@ -57,7 +57,7 @@ export function explainFailure(output: string, folder: string, cause?: unknown):
       { cause },
     );
   }
-  if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/.test(output)) {
+  if (/EACCES|EPERM|EROFS|ENOTDIR|EEXIST|Permission denied|Read-only file system/.test(output)) {
     return new LaunchProblem(
       'data_not_writable',
       `The database cannot write to ${folder} (${lastMeaningfulLine(output)}): ` +

@@ -29,23 +29,29 @@ export class Postmaster {
   #spawnError: Error | undefined;
   #logStart = 0;
 
-  constructor(private readonly place: ClusterPlace) {}
+  #socketFolder: string;
+
+  constructor(private readonly place: ClusterPlace) {
+    this.#socketFolder = place.socketFolder;
+  }
 
   get pid(): number | undefined {
     return postmasterPid(this.place.data) ?? (this.#childLives ? this.#child?.pid : undefined);
   }
 
+  /** Stays the same over restarts, also the one of a server that was found running. */
   get socketFolder(): string {
-    return postmasterSocketFolder(this.place.data) ?? this.place.socketFolder;
+    this.#socketFolder = postmasterSocketFolder(this.place.data) ?? this.#socketFolder;
+    return this.#socketFolder;
   }
 
   /** In a session of its own: Ctrl-C reaches the whole group, and the database has to outlive the server's farewell. */
   launch(): void {
-    const { place } = this;
-    openSocketFolder(place.socketFolder, place.owner);
+    const { place, socketFolder } = this;
+    openSocketFolder(socketFolder, place.owner);
     const log = this.#openLog();
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const where = ['-D', seenByOwner(place, place.data), '-h', '', '-k', place.socketFolder, '-p', `${socketPort}`];
+    const where = ['-D', seenByOwner(place, place.data), '-h', '', '-k', socketFolder, '-p', `${socketPort}`];
     this.#spawnError = undefined;
     this.#child = spawn(path.join(place.binaries, 'bin/postgres'), [...where, ...options], {
       ...asOwner(place.owner),
@@ -68,14 +74,20 @@ export class Postmaster {
 
   /** Fast shutdown: sessions are ended, everything is written. One that hangs is cut; its log replays it later. */
   async stop(): Promise<void> {
-    const until = performance.now() + patienceOfStopMs;
     const { socketFolder } = this;
     this.#signal('SIGINT');
+    if (!(await this.#isGoneWithin(patienceOfStopMs))) this.#signal('SIGQUIT');
+    await this.#isGoneWithin(patienceOfStopMs);
+    fs.rmSync(socketFolder, { recursive: true, force: true });
+  }
+
+  async #isGoneWithin(ms: number): Promise<boolean> {
+    const until = performance.now() + ms;
     while (this.pid !== undefined) {
-      if (performance.now() > until) this.#signal('SIGQUIT');
+      if (performance.now() > until) return false;
       await pause(10);
     }
-    fs.rmSync(socketFolder, { recursive: true, force: true });
+    return true;
   }
 
   get #childLives(): boolean {

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { ById, Done, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
+import { Citation, ClarifyOption, AnswerResult } from './conversations.ts';
+import { route } from './route.ts';
+
+export const BackendKind = z.enum(['prompt', 'fine_tuned', 'hybrid']);
+export type BackendKind = z.output<typeof BackendKind>;
+
+/** The versioned artefact that steers a prompt-engineered answer, whichever engine runs it. */
+export const PromptPack = z.object({
+  instructions: text(20_000, 0), tone: text(2_000, 0),
+  must: z.array(trimmed(1_000)).max(50), never: z.array(trimmed(1_000)).max(50),
+  /** How many labelled examples of each intent the pack shows, chosen by seed; null means all. */
+  examplesPerIntent: z.number().int().min(1).max(1_000).nullable(),
+  exampleSeed: z.number().int().min(0).default(1),
+  /** Answer by the help centre when no approved answer fits. */
+  useKnowledge: z.boolean(),
+  /** Below `answer` a question is asked back; below `clarify` a person is offered. Confidence, 0 to 1. */
+  thresholds: z.object({ answer: z.number().min(0).max(1), clarify: z.number().min(0).max(1) }),
+});
+export type PromptPack = z.output<typeof PromptPack>;
+
+export const VersionState = z.enum(['ready', 'untrained']);
+
+export const BackendVersion = z.object({
+  id: Id, backendId: Id, number: z.number().int(), kind: BackendKind,
+  /** Catalogue key of the model: `embedded/encoder`, `embedded/intent@<n>`, `openai/<name>`, `anthropic/<name>`, `ollama/<name>`. */
+  model: z.string(),
+  engine: z.enum(['embedded', 'language_model']),
+  promptPack: PromptPack.nullable(), trainingRunId: Id.nullable(),
+  /** Answer and clarify thresholds in use. */
+  thresholds: z.object({ answer: z.number(), clarify: z.number() }),
+  note: z.string(), state: VersionState, authorName: z.string().nullable(), createdAt: Instant,
+});
+export type BackendVersion = z.output<typeof BackendVersion>;
+
+export const Backend = z.object({
+  id: Id, name: z.string(), kind: BackendKind, latest: BackendVersion.nullable(), versions: z.number().int(), createdAt: Instant,
+});
+export type Backend = z.output<typeof Backend>;
+
+export const listBackends = route({
+  method: 'GET', path: '/v1/backends', summary: 'Backends with their newest version', input: Nothing, reply: z.object({ items: z.array(Backend) }),
+});
+export const createBackend = route({
+  method: 'POST', path: '/v1/backends', summary: 'Create a backend', input: z.strictObject({ name: Name, kind: BackendKind }), reply: Backend,
+});
+export const listVersions = route({
+  method: 'GET', path: '/v1/backends/{id}/versions', summary: 'Versions of a backend, newest first', input: ById, reply: z.object({ items: z.array(BackendVersion) }),
+});
+export const createVersion = route({
+  method: 'POST', path: '/v1/backends/{id}/versions', summary: 'Save a new, immutable version',
+  input: z.strictObject({
+    id: Id, model: text(200), promptPack: PromptPack.nullable().default(null), trainingRunId: Id.nullable().default(null),
+    note: text(500, 0).default(''),
+  }),
+  reply: BackendVersion,
+});
+export const readVersion = route({ method: 'GET', path: '/v1/backend-versions/{id}', summary: 'One backend version', input: ById, reply: BackendVersion });
+export const deleteBackend = route({ method: 'DELETE', path: '/v1/backends/{id}', summary: 'Delete a backend that nothing uses', input: ById, reply: Done });
+
+/** An answer tried without a visitor; recorded nowhere but in the reply. */
+export const Preview = z.object({
+  backendVersionId: Id, text: z.string(), result: AnswerResult, intent: z.string().nullable(), confidence: z.number().nullable(),
+  citations: z.array(Citation), options: z.array(ClarifyOption), firstTokenMs: z.number().nullable(), totalMs: z.number(),
+  inputTokens: z.number().nullable(), outputTokens: z.number().nullable(), costMicroUsd: z.number().nullable(),
+  servedEngine: z.string(), errorCode: z.string().nullable(),
+});
+export type Preview = z.output<typeof Preview>;
+export const previewAnswer = route({
+  method: 'POST', path: '/v1/previews', summary: 'Ask a backend version a question, marked `preview`', status: 200,
+  input: z.strictObject({
+    backendVersionId: Id, text: text(4_000),
+    history: z.array(z.strictObject({ role: z.enum(['visitor', 'assistant']), text: text(16_000) })).max(50).default([]),
+  }),
+  reply: Preview,
+});

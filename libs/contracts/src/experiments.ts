@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { BackendKind } from './backends.ts';
+import { ById, Done, Id, Instant, Name, Traffic, Weight, text } from './primitives.ts';
+import { route } from './route.ts';
+
+export const ExperimentState = z.enum(['draft', 'running', 'paused', 'stopped']);
+export type ExperimentState = z.output<typeof ExperimentState>;
+
+export const Variant = z.object({
+  id: Id, name: z.string(), backendVersionId: Id, backendName: z.string(), backendKind: BackendKind, versionNumber: z.number().int(),
+  /** Weight out of 10,000; the weights of an experiment sum to 10,000. */
+  weight: Weight, isControl: z.boolean(),
+});
+export type Variant = z.output<typeof Variant>;
+
+export const Experiment = z.object({
+  id: Id, siteId: Id, siteName: z.string(), name: z.string(), hypothesis: z.string(), state: ExperimentState,
+  /** Changed variants, targeting or unit open a phase (new salts); changed weights open an epoch. Both count from 1. */
+  phase: z.number().int(), epoch: z.number().int(), unit: z.enum(['visitor', 'conversation']),
+  /** Which traffic counts. */
+  traffic: Traffic,
+  /** Share of visitors who take part, of 10,000; the others get the site's default. */
+  coverage: Weight,
+  /** May another engine answer when a variant's own fails? Off: an apology and a person. */
+  crossEngineFallback: z.boolean(),
+  /** Ratings that the verdict is planned on. */
+  plannedRatings: z.number().int(),
+  variants: z.array(Variant), createdAt: Instant, startedAt: Instant.nullable(), stoppedAt: Instant.nullable(),
+});
+export type Experiment = z.output<typeof Experiment>;
+
+const NewVariant = z.strictObject({ name: Name, backendVersionId: Id, weight: Weight, isControl: z.boolean().default(false) });
+const variants = z.array(NewVariant).min(2).max(10)
+  .refine((all) => all.reduce((sum, one) => sum + one.weight, 0) === 10_000, 'weights must sum to 10,000')
+  .refine((all) => all.filter((one) => one.isControl).length === 1, 'exactly one variant is the control');
+
+export const NewExperiment = z.strictObject({
+  siteId: Id, name: Name, hypothesis: text(2_000, 0).default(''), unit: z.enum(['visitor', 'conversation']).default('visitor'),
+  traffic: z.enum(['live', 'replay', 'test']).default('live'), coverage: Weight.default(10_000), crossEngineFallback: z.boolean().default(false),
+  plannedRatings: z.number().int().min(10).max(10_000_000).default(400), variants,
+});
+export type NewExperiment = z.output<typeof NewExperiment>;
+
+export const listExperiments = route({
+  method: 'GET', path: '/v1/experiments', summary: 'Experiments, newest first',
+  input: z.strictObject({ siteId: Id.optional(), state: ExperimentState.optional() }), reply: z.object({ items: z.array(Experiment) }),
+});
+export const createExperiment = route({
+  method: 'POST', path: '/v1/experiments', summary: 'Create an experiment as a draft', input: NewExperiment, reply: Experiment,
+});
+export const readExperiment = route({ method: 'GET', path: '/v1/experiments/{id}', summary: 'One experiment', input: ById, reply: Experiment });
+export const changeExperiment = route({
+  method: 'PATCH', path: '/v1/experiments/{id}', summary: 'Change a draft; of a running or paused experiment the weights (opens an epoch)',
+  input: z.strictObject({
+    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), coverage: Weight.optional(), plannedRatings: z.number().int().min(10).optional(),
+    variants: variants.optional(),
+    /** New weights by variant id; must sum to 10,000. */
+    weights: z.record(Id, Weight).optional(),
+    reason: text(500, 0).default(''),
+  }),
+  reply: Experiment,
+});
+const step = (verb: string, summary: string) =>
+  route({ method: 'POST', path: `/v1/experiments/{id}/${verb}`, summary, input: z.strictObject({ id: Id, reason: text(500, 0).default('') }), reply: Experiment, status: 200 });
+export const startExperiment = step('start', 'Start or go on: new visitors are assigned from now on');
+export const pauseExperiment = step('pause', 'Pause: new visitors get the default, assigned ones keep their variant');
+export const stopExperiment = step('stop', 'Stop for good: open conversations keep their variant, new ones get the default');
+export const deleteExperiment = route({ method: 'DELETE', path: '/v1/experiments/{id}', summary: 'Delete a draft', input: ById, reply: Done });
+
+/** A share with its Wilson interval, or why there is none yet. */
+export const Share = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('share'), count: z.number().int(), of: z.number().int(), share: z.number(), low: z.number(), high: z.number() }),
+  z.object({ kind: z.literal('too-few'), have: z.number().int(), need: z.number().int() }),
+]);
+export type Share = z.output<typeof Share>;
+/** A mean with a 95 % interval. */
+export const Mean = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mean'), mean: z.number(), low: z.number(), high: z.number(), n: z.number().int() }),
+  z.object({ kind: z.literal('too-few'), have: z.number().int(), need: z.number().int() }),
+]);
+export type Mean = z.output<typeof Mean>;
+/** A latency quantile in milliseconds; `censored` when it lies beyond the deadline. */
+export const Quantile = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('value'), ms: z.number(), n: z.number().int() }),
+  z.object({ kind: z.literal('censored'), n: z.number().int() }),
+  z.object({ kind: z.literal('too-few'), have: z.number().int(), need: z.number().int() }),
+]);
+export type Quantile = z.output<typeof Quantile>;
+
+/** The numbers of one variant (or of the default backend). */
+export const Figures = z.object({
+  /** Units assigned. */
+  assigned: z.number().int(), conversations: z.number().int(), answers: z.number().int(),
+  csatMean: Mean, csatTopBox: Share, responseRate: Share, thumbsUp: Share, handOvers: Share, resolvedAlone: Share, failures: Share,
+  firstTokenP50: Quantile, firstTokenP95: Quantile, totalP50: Quantile, totalP95: Quantile,
+  costMicroUsd: z.number(), costPerConversationMicroUsd: z.number().nullable(),
+  /** From labelled replays only. */
+  intentAccuracy: Share, coverage: Share,
+});
+export type Figures = z.output<typeof Figures>;
+
+export const Results = z.object({
+  experiment: Experiment,
+  /** One plain sentence, for example "Too early: 41 of 400 rated." */
+  verdict: z.string(),
+  /** Sample-ratio check: p-value and whether it raises an alarm; null before anybody is assigned. */
+  sampleRatio: z.object({ p: z.number(), alarm: z.boolean() }).nullable(),
+  variants: z.array(z.object({ variant: Variant, figures: Figures })),
+  computedAt: Instant,
+});
+export type Results = z.output<typeof Results>;
+export const readResults = route({ method: 'GET', path: '/v1/experiments/{id}/results', summary: 'Results per variant with a plain sentence', input: ById, reply: Results });
+
+export const SimplePlan = z.object({ ratingsPerVariant: z.number().int(), ratings: z.number().int(), sentence: z.string() });
+export const planExperiment = route({
+  method: 'POST', path: '/v1/experiments/plan', summary: 'How many ratings a difference needs', status: 200,
+  input: z.strictObject({ baseline: z.number().gt(0).lt(1), difference: z.number().gt(0).lt(1), variants: z.number().int().min(2).max(10), power: z.number().min(0.5).max(0.99).default(0.8) }),
+  reply: SimplePlan,
+});

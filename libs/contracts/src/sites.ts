@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { ById, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
+import { route } from './route.ts';
+
+/** `https://shop.example`, `http://localhost:8080`, or one leading wildcard: `https://*.shop.example`. */
+export const AllowedOrigin = z.string().max(253).regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, 'must be an origin such as https://shop.example');
+
+export const Site = z.object({
+  id: Id,
+  name: z.string(),
+  /** Public identifier in the embed snippet; not a secret. */
+  publicKey: z.string(),
+  /** Empty means: this machine only (localhost). */
+  allowedOrigins: z.array(z.string()),
+  /** Backend version that answers visitors outside experiments. */
+  defaultBackendVersionId: Id.nullable(),
+  /** First line of the chat: that an AI assistant answers and a person can be asked for. */
+  greeting: z.string(),
+  accentColour: z.string(),
+  createdAt: Instant,
+});
+export type Site = z.output<typeof Site>;
+
+const changes = {
+  name: Name,
+  allowedOrigins: z.array(AllowedOrigin).max(50),
+  defaultBackendVersionId: Id.nullable(),
+  greeting: trimmed(500),
+  accentColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #3b5bdb'),
+};
+
+export const listSites = route({
+  method: 'GET', path: '/v1/sites', summary: 'List sites', input: Nothing, reply: z.object({ items: z.array(Site) }),
+});
+export const createSite = route({
+  method: 'POST', path: '/v1/sites', summary: 'Create a site',
+  input: z.strictObject({ name: changes.name, allowedOrigins: changes.allowedOrigins.default([]) }), reply: Site,
+});
+export const readSite = route({ method: 'GET', path: '/v1/sites/{id}', summary: 'One site', input: ById, reply: Site });
+export const changeSite = route({
+  method: 'PATCH', path: '/v1/sites/{id}', summary: 'Change a site',
+  input: z.strictObject({ id: Id, ...z.object(changes).partial().shape }), reply: Site,
+});
+
+/** What the widget draws itself with. */
+export const WidgetSettings = z.object({
+  siteName: z.string(), greeting: z.string(), accentColour: z.string(),
+});
+export type WidgetSettings = z.output<typeof WidgetSettings>;
+
+export const openVisitor = route({
+  method: 'POST', path: '/v1/visitors', summary: 'Become a visitor of a site', audience: 'public',
+  input: z.strictObject({ siteKey: text(64), visitorToken: text(200).optional(), identityToken: text(4_000).optional() }),
+  reply: z.object({ visitorToken: z.string(), settings: WidgetSettings }),
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { ById, Id, Instant, text } from './primitives.ts';
+import { route } from './route.ts';
+
+export const RunState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
+export type RunState = z.output<typeof RunState>;
+
+export const TrainingProgress = z.object({
+  stage: z.enum(['waiting', 'preparing', 'embedding', 'top_layer', 'ngrams', 'calibrating', 'testing', 'done']),
+  /** 0 to 1 over the whole run. */
+  fraction: z.number(), epoch: z.number().int(), epochs: z.number().int(), examplesPerSecond: z.number().nullable(), etaSeconds: z.number().nullable(),
+  /** One row per epoch of the top layer. */
+  curve: z.array(z.object({ epoch: z.number().int(), loss: z.number(), validationAccuracy: z.number(), validationMacroF1: z.number() })),
+});
+export type TrainingProgress = z.output<typeof TrainingProgress>;
+
+export const TrainingReport = z.object({
+  trainExamples: z.number().int(), validationExamples: z.number().int(), testExamples: z.number().int(), intents: z.number().int(),
+  duplicatesRemoved: z.number().int(), leaksRemoved: z.number().int(),
+  testAccuracy: z.number(), testMacroF1: z.number(), frozenAccuracy: z.number(),
+  /** Expected calibration error before and after the temperature, 0 to 1. */
+  eceBefore: z.number(), eceAfter: z.number(), temperature: z.number(),
+  riskCoverage: z.array(z.object({ coverage: z.number(), accuracy: z.number(), threshold: z.number() })),
+  confusedPairs: z.array(z.object({ actual: z.string(), predicted: z.string(), count: z.number().int() })),
+  cpuSeconds: z.number(), artefactBytes: z.number().int(), artefactSha256: z.string(),
+  mixture: z.object({ topLayer: z.number(), ngrams: z.number(), examples: z.number() }),
+});
+export type TrainingReport = z.output<typeof TrainingReport>;
+
+export const TrainingRun = z.object({
+  id: Id, number: z.number().int(), state: RunState, seed: z.number().int(), note: z.string(),
+  progress: TrainingProgress, report: TrainingReport.nullable(), errorCode: z.string().nullable(),
+  createdAt: Instant, startedAt: Instant.nullable(), finishedAt: Instant.nullable(),
+  /** Versions that were saved from this run: the fine-tuned one and the hybrid one. */
+  backendVersionIds: z.array(Id),
+});
+export type TrainingRun = z.output<typeof TrainingRun>;
+
+export const listTrainingRuns = route({
+  method: 'GET', path: '/v1/training-runs', summary: 'Training runs, newest first', input: z.strictObject({}), reply: z.object({ items: z.array(TrainingRun) }),
+});
+export const readTrainingRun = route({ method: 'GET', path: '/v1/training-runs/{id}', summary: 'One training run with its curve', input: ById, reply: TrainingRun });
+export const startTraining = route({
+  method: 'POST', path: '/v1/training-runs', summary: 'Train on the labelled examples',
+  input: z.strictObject({
+    seed: z.number().int().min(0).max(2 ** 31).default(1), note: text(500, 0).default(''),
+    /** Backends that get a new version when the run succeeds. */
+    backendIds: z.array(Id).max(10).default([]),
+  }),
+  reply: TrainingRun,
+});
+export const cancelTraining = route({ method: 'POST', path: '/v1/training-runs/{id}/cancel', summary: 'Stop a training run', input: ById, reply: TrainingRun, status: 200 });
+
+/** A replay of labelled questions as visitors. */
+export const Replay = z.object({
+  id: Id, state: z.enum(['running', 'finished', 'failed']), done: z.number().int(), total: z.number().int(), startedAt: Instant, finishedAt: Instant.nullable(), detail: z.string().nullable(),
+});
+export type Replay = z.output<typeof Replay>;
+export const startDemoReplay = route({
+  method: 'POST', path: '/v1/replays', summary: 'Play the labelled test questions of this workspace as visitors of a site',
+  input: z.strictObject({ siteId: Id, limit: z.number().int().min(1).max(5_000).default(300), ratedShare: z.number().min(0).max(1).default(0.6), seed: z.number().int().min(0).default(1) }),
+  reply: Replay,
+});
+export const readReplays = route({
+  method: 'GET', path: '/v1/replays', summary: 'Replays of this workspace since the server started', input: z.strictObject({}), reply: z.object({ items: z.array(Replay) }),
+});

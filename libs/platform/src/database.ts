@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { migrations } from './migrations/index.ts';
+import { SnakeNaming } from './snake-naming.ts';
+
+/** How to reach the database: a URL, or host (a socket directory), user, password and name. */
+export type Connection = { url: string } | { host: string; user: string; password: string; database: string };
+
+export function createDataSource(connection: Connection, entities: DataSourceOptions['entities'], poolSize = 10): DataSource {
+  const address = 'url' in connection ? { url: connection.url } : { host: connection.host, username: connection.user, password: connection.password, database: connection.database };
+  return new DataSource({
+    type: 'postgres',
+    ...address,
+    ...(entities ? { entities } : {}),
+    migrations,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    poolSize,
+    applicationName: 'duet',
+    // The database restarts now and then; a lost idle connection must not end the process.
+    poolErrorHandler: () => undefined,
+    extra: { statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000, connectionTimeoutMillis: 10_000 },
+  });
+}
+
+/** 'duet', as a number: one process migrates at a time. */
+const MIGRATION_LOCK = 1_684_366_708;
+
+/** Applies what is missing; waits while another process does the same. */
+export async function migrate(db: DataSource): Promise<void> {
+  const guard = db.createQueryRunner();
+  try {
+    await guard.query('set statement_timeout = 0');
+    await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await db.runMigrations();
+  } finally {
+    await guard.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await guard.query('reset statement_timeout').catch(() => undefined);
+    await guard.release();
+  }
+}
+
+/** Transactions, each with the wall it works behind. No model or network call belongs inside one. */
+@Injectable()
+export class Database {
+  constructor(readonly source: DataSource) {}
+
+  /** Sees and writes the rows of one workspace only. */
+  inWorkspace<T>(workspaceId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await tx.query(`select set_config('app.workspace', $1, true)`, [workspaceId]);
+      return work(tx);
+    });
+  }
+
+  /** Sees every workspace: for jobs, which name the workspace of each row that they write. */
+  acrossWorkspaces<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await tx.query(`select set_config('app.across', 'on', true)`);
+      return work(tx);
+    });
+  }
+
+  /** For the tables that belong to no workspace: `workspace`, `person`, `credential`. Tenant tables are empty here. */
+  atTheDoor<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(work);
+  }
+}

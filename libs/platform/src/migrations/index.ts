@@ -1,0 +1,16 @@
+import { CreateAccounts0001 } from './0001-create-accounts.ts';
+import { CreateKnowledge0002 } from './0002-create-knowledge.ts';
+import { CreateBackends0003 } from './0003-create-backends.ts';
+import { CreateExperiments0004 } from './0004-create-experiments.ts';
+import { CreateConversations0005 } from './0005-create-conversations.ts';
+import { CreateAnalytics0006 } from './0006-create-analytics.ts';
+
+/** In the order in which they are applied; forward only. */
+export const migrations = [
+  CreateAccounts0001,
+  CreateKnowledge0002,
+  CreateBackends0003,
+  CreateExperiments0004,
+  CreateConversations0005,
+  CreateAnalytics0006,
+];

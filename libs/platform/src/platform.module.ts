@@ -1,0 +1,23 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Config } from './config.ts';
+import { Database } from './database.ts';
+import { Jobs } from './jobs.ts';
+import { Metrics } from './metrics.ts';
+import { Readiness } from './readiness.ts';
+
+/** What every room stands on. Global, because there is no room without it. */
+@Module({})
+export class PlatformModule {
+  static with(config: Config, source: DataSource): DynamicModule {
+    const parts = [Jobs, Metrics, Readiness];
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [TypeOrmModule.forRootAsync({ useFactory: () => source.options, dataSourceFactory: () => Promise.resolve(source) })],
+      providers: [{ provide: Config, useValue: config }, { provide: Database, useValue: new Database(source) }, ...parts],
+      exports: [Config, Database, ...parts],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+/** A process that does nothing but keep an embedded database; tests kill it, or run it as somebody else. */
+import { startEmbeddedPostgres } from '../../libs/platform/src/embedded-postgres.ts';
+import { LaunchProblem } from '../../libs/platform/src/launch-problem.ts';
+
+const [dataDir = '', uid = ''] = process.argv.slice(2);
+const say = (fact: object): void => { process.stdout.write(`${JSON.stringify(fact)}\n`); };
+
+if (uid !== '') {
+  // Only now: everything is imported, and the checkout may lie in a folder closed to that user.
+  process.setgroups?.([]);
+  process.setgid?.(Number(uid));
+  process.setuid?.(Number(uid));
+}
+
+try {
+  const postgres = await startEmbeddedPostgres({ dataDir, log: say });
+  const { connection, adopted, firstStart, pid } = postgres;
+  say({ event: 'ready', connection, adopted, firstStart, pid });
+  process.once('SIGTERM', () => void postgres.stop());
+} catch (problem) {
+  if (!(problem instanceof LaunchProblem)) throw problem;
+  say({ event: 'problem', code: problem.code, sentence: problem.message });
+  process.exitCode = 1;
+}
