@@ -24,9 +24,10 @@ async function runJest(env) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'duet-test-'));
   const totals = path.join(folder, 'totals.json');
   const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  // After the arguments of the caller: Jest takes every word behind them for one more reporter.
   const reporters = ['--reporters=default', '--reporters=./scripts/totals-reporter.mjs'];
   try {
-    const clean = await runNode([...jest, ...reporters, ...args], { ...env, DUET_TEST_TOTALS: totals }).then(
+    const clean = await runNode([...jest, ...args, ...reporters], { ...env, DUET_TEST_TOTALS: totals }).then(
       () => true,
       () => false,
     );

@@ -206,10 +206,12 @@ describe('who runs the server', () => {
   it('is told in a sentence when the data belongs to another user', async () => {
     const dataDir = isRoot ? folders.copyOf(template) : '/';
     giveAll(dataDir, 12345);
+    if (isRoot) fs.chownSync(dataDir, 65534, 65534);
     const stranger = new Launcher(dataDir, isRoot ? 65534 : undefined);
     const fact = await stranger.tells('ready', 'problem');
     await stranger.kill('SIGTERM');
-    expect(fact.code).toBe('data_not_writable');
+    expect(fact.code).toBe(isRoot ? 'data_not_ours' : 'data_not_writable');
+    expect(fact.sentence).toContain('DUET_DATA_DIR');
   });
 });
 
