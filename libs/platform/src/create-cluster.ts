@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { asOwner, canEnter, giveTo } from './data-owner.ts';
 import { LaunchProblem, explainFailure } from './launch-problem.ts';
-import { openSocketFolder } from './socket-folder.ts';
+import { closeSocketFolder, openSocketFolder } from './socket-folder.ts';
 import type { ClusterPlace } from './cluster-place.ts';
 
 /** The launcher's own role; the product never sees it. */
@@ -55,6 +55,7 @@ async function initialise(place: ClusterPlace, folder: string, password: string)
     await initdb(place, folder, passwordFile);
   } finally {
     fs.rmSync(passwordFile, { force: true });
+    closeSocketFolder(place.socketFolder);
   }
 }
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
+import pg from 'pg';
 import { applicationConnection } from './application-role.ts';
 import { clusterPlace } from './cluster-place.ts';
 import { createCluster, readPasswords } from './create-cluster.ts';
 import { KeptServer } from './kept-server.ts';
 import type { EmbeddedPostgresOptions, PostgresConnection } from './launch-options.ts';
-import { LaunchProblem, explainFailure } from './launch-problem.ts';
+import { explainFailure } from './launch-problem.ts';
 import { postmasterPid, postmasterSocketFolder } from './postmaster-pid.ts';
 
 export { LaunchProblem, type LaunchProblemCode } from './launch-problem.ts';
@@ -33,9 +34,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     return await launch(options);
   } catch (error) {
-    if (error instanceof LaunchProblem || !(error instanceof Error && 'syscall' in error)) throw error;
+    if (!isFailureOfTheMachine(error)) throw error;
     throw explainFailure(error.message, path.resolve(options.dataDir), error);
   }
+}
+
+/** Of the file system or the server, while the rest is a problem explained already or a bug. */
+function isFailureOfTheMachine(error: unknown): error is Error {
+  return error instanceof pg.DatabaseError || (error instanceof Error && 'syscall' in error);
 }
 
 async function launch(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {

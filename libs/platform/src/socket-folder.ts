@@ -32,3 +32,13 @@ export function openSocketFolder(folder: string, owner: DataOwner): void {
   fs.chmodSync(folder, 0o700);
   giveTo(owner, folder);
 }
+
+/** Removes it unless it is in use. */
+export function closeSocketFolder(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'ENOENT') throw error;
+  }
+}
