@@ -15,8 +15,9 @@ if (uid !== '') {
 try {
   const postgres = await startEmbeddedPostgres({ dataDir, log: say });
   const { connection, adopted, firstStart, pid } = postgres;
-  say({ event: 'ready', connection, adopted, firstStart, pid });
+  // Before the word that makes the test go on, and perhaps send the signal at once.
   process.once('SIGTERM', () => void postgres.stop());
+  say({ event: 'ready', connection, adopted, firstStart, pid });
 } catch (problem) {
   if (!(problem instanceof LaunchProblem)) throw problem;
   say({ event: 'problem', code: problem.code, sentence: problem.message });
