@@ -26,10 +26,10 @@ export async function installChromium() {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return;
   console.log('Installing Chromium for the page tests ...');
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args) => run('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' }, ['ignore', 'ignore', 'inherit']);
   try {
-    await run('apt-get', ['update', '-qq'], quiet);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet);
+    await apt('update', '-qq');
+    await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
   } catch (error) {
     console.warn(`Chromium could not be installed (${error.message}); the page suites will fail.`);
   }

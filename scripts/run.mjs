@@ -4,9 +4,9 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname, '..');
 
 /** Runs a program in the project's folder with our terminal; rejects with a sentence when it fails. */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, stdio = 'inherit') {
   return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env } });
     child.on('error', fail);
     child.on('exit', (code, signal) => {
       if (code === 0) done();
