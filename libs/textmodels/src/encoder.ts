@@ -1,18 +1,12 @@
+import { applyTopLayer, type TopLayer } from './apply-top-layer.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 import { createKernel } from './matmul-kernel.ts';
 import { createTokenizer, type Vocabulary } from './tokenizer.ts';
 import { createScratch, layerFloats, loadLayer, maxTokens, runLayer, width } from './transformer-layer.ts';
-import { unit } from './vectors.ts';
 import { readTensors, type TensorLookup, type WeightManifest } from './weight-tensors.ts';
 
 export const encoderDimensions = width;
 const embeddingWidth = 256;
-
-/** The dense tanh layer at the top of the encoder: the one that training changes. Row-major, 512 in x 512 out. */
-export interface TopLayer {
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
-}
 
 /** Universal Sentence Encoder Lite. One instance serves one thread; it reuses its buffers. */
 export interface Encoder {
@@ -53,16 +47,6 @@ export function createEncoder({ manifest, weights, vocabulary, kernel = 'wasm' }
     encode: (text) => applyTopLayer(network.topLayer, pooled(text)),
     pooledBatch: (texts) => batches(texts.map(tokens)).flatMap((batch) => network.pool(batch)),
   };
-}
-
-/** The unit vector that a top layer, packaged or tuned, makes of a pooled vector. */
-export function applyTopLayer({ weights, bias }: TopLayer, pooled: Float32Array): Float32Array {
-  const sums = Float64Array.from(bias);
-  for (let i = 0; i < width; i++) {
-    const value = pooled[i]!;
-    for (let j = 0; j < width; j++) sums[j] = sums[j]! + value * weights[i * width + j]!;
-  }
-  return unit(sums.map(Math.tanh));
 }
 
 /** Groups of texts, in order, whose tokens fit one pass. */

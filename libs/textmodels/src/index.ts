@@ -1,28 +1,30 @@
 export { createBm25, searchWords, type Bm25, type Bm25Settings } from './bm25.ts';
 export { splitSentences, selectSentences } from './answer-sentences.ts';
 export type { SelectedSentence, SelectionSettings, Span } from './answer-sentences.ts';
-export { applyTopLayer, createEncoder, encoderDimensions } from './encoder.ts';
-export type { Encoder, EncoderFiles, TopLayer } from './encoder.ts';
+export { applyTopLayer, applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
+export { createEncoder, encoderDimensions, type Encoder, type EncoderFiles } from './encoder.ts';
 export { exampleClassifier } from './example-classifier.ts';
 export type {
   ExampleClassifier, ExampleJudgement, ExampleMatch, ExampleSettings, LabelledVector,
 } from './example-classifier.ts';
+export { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
 export type {
-  IntentInput, IntentModel, IntentOpinion, IntentPrediction, MixtureShares, RankedIntent,
+  IntentInput, IntentMembers, IntentModel, IntentOpinion, IntentPrediction, MixtureShares, RankedIntent,
 } from './intent-model.ts';
 export type { ApproachReport, ConfusedLabels, ExampleCounts, IntentReport } from './intent-report.ts';
 export type { KernelKind } from './matmul-kernel.ts';
 export { accuracy, auroc, confusedPairs, expectedCalibrationError, judged, macroF1 } from './metrics.ts';
 export type { ConfusedPair, Judged } from './metrics.ts';
+export { learnMixture, mix, type Mixture } from './mixture.ts';
 export { duplicateKey, normaliseText } from './normalise-text.ts';
 export { riskCoverage, sampledCurve, thresholdTable, type CoveragePoint, type ThresholdRow } from './risk-coverage.ts';
 export { seededRandom, shuffle, type Random } from './seeded-random.ts';
+export { splitExamples, type SplitExamples, type SplittableExample } from './split-examples.ts';
 export { createTokenizer, type Tokenizer, type Vocabulary } from './tokenizer.ts';
+export { fitTemperature } from './temperature.ts';
+export { trainIntentModel } from './train-intent-model.ts';
+export { trainTopLayer, type EpochReport, type PooledExample, type TopLayerTraining, type TunedTopLayer } from './train-top-layer.ts';
 export type { EmbeddedExample, IntentTraining, TrainedIntent, TrainingProgress } from './train-intent-model.ts';
 export { argmax, cosine, dot, softmax, unit } from './vectors.ts';
 export type { WeightManifest } from './weight-tensors.ts';
 export { standardise, zScoreSum } from './z-score-sum.ts';
-// Arriving with the trainer, in these shapes:
-//   trainIntentModel(training: IntentTraining): Generator<TrainingProgress, TrainedIntent, void>
-//   serialiseIntentModel(model: IntentModel): Uint8Array
-//   loadIntentModel(bytes: Uint8Array): IntentModel

@@ -1,0 +1,36 @@
+import type { TopLayer } from './apply-top-layer.ts';
+import type { Mixture } from './mixture.ts';
+import type { NgramVocabulary } from './ngram-features.ts';
+import type { QuantisedRows } from './quantised-rows.ts';
+import type { ThresholdRow } from './risk-coverage.ts';
+
+/** Everything that a trained model consists of; what the artefact stores. */
+export interface IntentWeights {
+  /** Sorted. */
+  readonly labels: readonly string[];
+  readonly topLayer: TopLayer;
+  /** Unit directions, labels x 512. */
+  readonly head: Float32Array;
+  readonly ngrams: NgramVocabulary & { readonly weights: QuantisedRows };
+  /** Tuned unit vectors of training examples and the position of each one's label. */
+  readonly memory: { readonly vectors: QuantisedRows; readonly labelOf: Uint16Array };
+  readonly calibration: IntentCalibration;
+}
+
+/** What the validation part taught: temperatures of the members, how to mix them, where to refuse. */
+export interface IntentCalibration {
+  readonly temperatures: { readonly topLayer: number; readonly ngrams: number; readonly examples: number };
+  /** Members: top layer, n-grams. */
+  readonly fineTuned: Mixture;
+  /** Members: top layer, n-grams, examples. */
+  readonly hybrid: Mixture;
+  readonly thresholds: { readonly fineTuned: readonly ThresholdRow[]; readonly hybrid: readonly ThresholdRow[] };
+}
+
+/** Before anything was learnt about calibration. */
+export const uncalibrated: IntentCalibration = {
+  temperatures: { topLayer: 1, ngrams: 1, examples: 1 },
+  fineTuned: { shares: [1 / 2, 1 / 2], temperature: 1 / 2 },
+  hybrid: { shares: [1 / 3, 1 / 3, 1 / 3], temperature: 1 / 3 },
+  thresholds: { fineTuned: [], hybrid: [] },
+};

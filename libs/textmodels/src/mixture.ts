@@ -1,0 +1,69 @@
+import { fitTemperature } from './temperature.ts';
+import { softmax } from './vectors.ts';
+
+/** Shares of each member, which sum to 1, and how soft the result is. */
+export interface Mixture {
+  readonly shares: readonly number[];
+  readonly temperature: number;
+}
+
+/** Keeps the logarithm of a probability of zero finite: no member can veto a class alone. */
+const floor = 1e-4;
+/** A setting must beat equal shares by this much log-likelihood per example, or equal shares stay. */
+const worthLeaving = 0.01;
+
+/**
+ * Probabilities of a mixture: the weighted geometric mean of its members, normalised.
+ * Measured better than the arithmetic mean here: a class must be plausible to all members.
+ */
+export function mix(members: readonly Float32Array[], { shares, temperature }: Mixture): Float32Array {
+  return softmax(pooledScores(members, shares), temperature);
+}
+
+/** Logarithms of probabilities, as scores that a temperature can act on. */
+export function logScores(probabilities: Float32Array): Float32Array {
+  return probabilities.map((share) => Math.log(share + floor));
+}
+
+function pooledScores(members: readonly Float32Array[], shares: readonly number[]): Float32Array {
+  const scores = new Float32Array(members[0]?.length ?? 0);
+  members.forEach((member, index) => {
+    const share = shares[index]!;
+    if (share > 0) logScores(member).forEach((score, i) => (scores[i] = scores[i]! + share * score));
+  });
+  return scores;
+}
+
+/**
+ * The mixture that gives the right classes the highest likelihood, shares searched on a grid.
+ * Likelihood rather than accuracy: it moves with every example, so a few hundred are enough to choose by.
+ *
+ * @param members for each member one row of probabilities for each example
+ * @param parts the grid: shares are whole multiples of 1 / parts
+ */
+export function learnMixture(
+  members: readonly (readonly Float32Array[])[], truths: readonly number[], parts = 5,
+): Mixture {
+  const equal = fit(members, truths, members.map(() => 1 / members.length));
+  let best = { ...equal, likelihood: equal.likelihood + worthLeaving };
+  for (const shares of truths.length > 0 ? grid(members.length, parts) : []) {
+    const candidate = fit(members, truths, shares);
+    if (candidate.likelihood > best.likelihood) best = candidate;
+  }
+  return { shares: best.shares, temperature: best.temperature };
+}
+
+function fit(members: readonly (readonly Float32Array[])[], truths: readonly number[], shares: readonly number[]) {
+  const scores = truths.map((_, row) => pooledScores(members.map((rows) => rows[row]!), shares));
+  const temperature = fitTemperature(scores, truths, 1 / Math.max(1, members.length));
+  const likelihood = truths.reduce((sum, truth, row) =>
+    sum + Math.log(Math.max(1e-9, softmax(scores[row]!, temperature)[truth]!)), 0) / Math.max(1, truths.length);
+  return { shares, temperature, likelihood };
+}
+
+/** All ways to split 1 into `count` multiples of 1 / parts. */
+function grid(count: number, parts: number, left = parts): number[][] {
+  if (count === 1) return [[left / parts]];
+  return Array.from({ length: left + 1 }, (_, taken) =>
+    grid(count - 1, parts, left - taken).map((rest) => [taken / parts, ...rest])).flat();
+}

@@ -1,0 +1,100 @@
+import { applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
+import { classCentroids } from './example-classifier.ts';
+import type { KernelKind } from './matmul-kernel.ts';
+import { accuracy, judged, macroF1 } from './metrics.ts';
+import { seededRandom, shuffle } from './seeded-random.ts';
+import { batchSize, createTopLayerNetwork, type TopLayerNetwork, type TunedWeights } from './top-layer-network.ts';
+
+export interface PooledExample {
+  readonly pooled: Float32Array;
+  /** 0..classes-1 */
+  readonly label: number;
+}
+
+export interface TopLayerTraining {
+  readonly train: readonly PooledExample[];
+  readonly validation: readonly PooledExample[];
+  readonly classes: number;
+  readonly topLayer: TopLayer;
+  readonly seed: number;
+  /** Default 12, or 36 below 1,000 examples. */
+  readonly epochs?: number;
+  /** Stop after this many epochs without a better validation accuracy; default never. */
+  readonly patience?: number;
+  readonly dropout?: number;
+  readonly kernel?: KernelKind;
+}
+
+export interface EpochReport {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean cross-entropy of this epoch's steps. */
+  readonly loss: number;
+  readonly validationAccuracy: number;
+  readonly validationMacroF1: number;
+  /** Since the start, repeated ones counted again. */
+  readonly examplesSeen: number;
+}
+
+export interface TunedTopLayer extends TunedWeights {
+  readonly bestEpoch: number;
+  readonly epochsRun: number;
+}
+
+const smallSet = 1000;
+
+export function defaultEpochs(examples: number): number {
+  return examples < smallSet ? 36 : 12;
+}
+
+/**
+ * Trains the encoder's top layer and a cosine head. Deterministic: the same input gives the same bits.
+ * Yields after each epoch, so that the caller can report, cancel (by not going on) or pass the turn to others;
+ * the epoch with the best validation accuracy wins, the later one on a tie; without validation the last one does.
+ */
+export function* trainTopLayer(training: TopLayerTraining): Generator<EpochReport, TunedTopLayer, void> {
+  const { train, validation, classes, topLayer, seed, dropout = 0.1, kernel, patience = Infinity } = training;
+  const epochs = training.epochs ?? defaultEpochs(train.length);
+  const random = seededRandom(seed);
+  const head = headFromClassMeans(training);
+  const network = createTopLayerNetwork({ topLayer, head, classes, dropout, random, kernel });
+  const order = Int32Array.from(train, (_, index) => index);
+  let best = { accuracy: -1, epoch: 0, weights: network.weights() };
+  for (let epoch = 1; epoch <= epochs && epoch - best.epoch <= patience; epoch++) {
+    const loss = oneEpoch(network, train, shuffle(order, random), (share) => 1 - (epoch - 1 + share) / epochs) / Math.max(1, train.length);
+    const results = judge(network, validation);
+    const validationAccuracy = accuracy(results);
+    if (validation.length === 0 || validationAccuracy >= best.accuracy) {
+      best = { accuracy: validationAccuracy, epoch, weights: network.weights() };
+    }
+    yield {
+      epoch, epochs, loss, validationAccuracy, validationMacroF1: macroF1(results), examplesSeen: epoch * train.length,
+    };
+  }
+  return { ...best.weights, bestEpoch: best.epoch, epochsRun: Math.min(epochs, best.epoch + patience) };
+}
+
+/** Unit class means in the space of the packaged layer: training starts as a nearest-centroid classifier. */
+function headFromClassMeans({ train, topLayer, classes, kernel }: TopLayerTraining): Float32Array {
+  const vectors = applyTopLayerToAll(topLayer, train.map(({ pooled }) => pooled), kernel);
+  const means = classCentroids(vectors.map((vector) => ({ vector })), train.map(({ label }) => label), classes);
+  const head = new Float32Array(classes * topLayer.bias.length);
+  means.forEach((mean, label) => head.set(mean, label * mean.length));
+  return head;
+}
+
+function oneEpoch(network: TopLayerNetwork, train: readonly PooledExample[], order: Int32Array, pace: (share: number) => number): number {
+  let loss = 0;
+  for (let start = 0; start < order.length; start += batchSize) {
+    const batch = Array.from(order.subarray(start, start + batchSize), (index) => train[index]!);
+    loss += network.learn(batch.map(({ pooled }) => pooled), batch.map(({ label }) => label), pace(start / order.length));
+  }
+  return loss;
+}
+
+function judge(network: TopLayerNetwork, examples: readonly PooledExample[]) {
+  return Array.from({ length: Math.ceil(examples.length / batchSize) }, (_, index) => {
+    const batch = examples.slice(index * batchSize, (index + 1) * batchSize);
+    return network.scores(batch.map(({ pooled }) => pooled)).map((scores, row) => judged(scores, batch[row]!.label));
+  }).flat();
+}
