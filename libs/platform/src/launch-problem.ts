@@ -9,7 +9,8 @@ export type LaunchProblemCode =
   | 'data_not_writable'
   | 'password_missing'
   | 'socket_folder_taken'
-  | 'start_failed';
+  | 'start_failed'
+  | 'port_busy';
 
 /** The embedded database cannot run here. The message is one sentence, made for the person at the terminal. */
 export class LaunchProblem extends Error {

@@ -22,6 +22,7 @@ export class CreateConversations0005 implements MigrationInterface {
         phase integer,
         epoch integer,
         variant_id uuid,
+        unit_id uuid,
         backend_version_id uuid,
         cross_engine_fallback boolean not null default false,
         agent_id uuid,

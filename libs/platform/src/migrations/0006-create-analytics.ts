@@ -26,6 +26,12 @@ export class CreateAnalytics0006 implements MigrationInterface {
         journal_id bigint not null default 0
       );
       insert into fold_mark (projection) values ('rollups');
+      -- Adds two objects of numbers key by key and drops zeros, so that the same facts give the same bytes in any order.
+      create function jsonb_sum(a jsonb, b jsonb) returns jsonb language sql immutable parallel safe return (
+        select coalesce(jsonb_object_agg(key, total), '{}') from (
+          select key, sum(value::numeric) as total
+          from (select key, value from jsonb_each_text(a) union all select key, value from jsonb_each_text(b)) as both_sides
+          group by key having sum(value::numeric) <> 0) as sums);
       -- Sums of one 15-minute bucket (UTC). variant_id and experiment_id are the nil UUID outside experiments.
       create table rollup (
         workspace_id uuid not null constraint rollup_workspace_fk references workspace (id) on delete cascade,
