@@ -77,7 +77,8 @@ function tooAlike(limit: number, left: readonly Question[], right?: readonly Que
 }
 
 const linksIn = (text: string): string[] => [...text.matchAll(/\]\(\/help\/([^)]*)\)/g)].map((match) => match[1] ?? '');
-const repeated = (values: readonly string[]): string[] => values.filter((value, index) => values.indexOf(value) < index);
+const repeated = (values: readonly string[]): string[] =>
+  values.filter((value, index) => values.indexOf(value) < index);
 
 const intents = read('intents.jsonl').trim().split('\n').map((line) => Intent.parse(JSON.parse(line)));
 const keys = intents.map(({ intent }) => intent);
