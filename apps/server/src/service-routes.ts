@@ -1,0 +1,27 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { openApi, routes } from '#contracts';
+import { Database, Metrics, Readiness } from '#platform';
+
+const VERSION = '0.1.0';
+
+/** For operators and machines: is it alive, is it ready, what does it measure, what can it do. */
+export function addServiceRoutes(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const readiness = app.get(Readiness);
+  const metrics = app.get(Metrics);
+  const db = app.get(Database);
+  readiness.add('database', async () => {
+    await db.source.query('select 1');
+    return { ok: true, required: true, detail: 'answers' };
+  });
+  const description = openApi(routes, VERSION);
+
+  fastify.get('/healthz', () => Promise.resolve({ ok: true }));
+  fastify.get('/readyz', async (_request, reply) => {
+    const answer = await readiness.answer();
+    return reply.status(answer.ready ? 200 : 503).send(answer);
+  });
+  fastify.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  fastify.get('/v1/openapi.json', () => Promise.resolve(description));
+}
