@@ -8,6 +8,7 @@ import { routes } from '#contracts';
 import type { Config } from '#platform';
 import { demoPage } from './demo-page.ts';
 import { docsPage } from './docs-page.ts';
+import { docsStyle } from './docs-style.ts';
 
 /** Built pages lie beside the built server; from sources they lie in `dist` at the top of the repository. */
 const dist = import.meta.url.endsWith('.ts') ? path.resolve(import.meta.dirname, '../../../../dist') : path.resolve(import.meta.dirname, '../../../..');
@@ -30,6 +31,7 @@ export async function addPages(app: NestFastifyApplication, config: Config): Pro
   const shell = readShell();
   fastify.get('/demo', (request, reply) => demoPage(request, reply, app, config));
   fastify.get('/docs', (_request, reply) => sendPage(reply, docsPage(routes), { nonce: nonce() }));
+  fastify.get('/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(docsStyle));
   fastify.get('/*', (request, reply) => (isPage(request) ? sendShell(reply, shell) : reply.callNotFound()));
 }
 
