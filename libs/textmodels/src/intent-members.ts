@@ -3,7 +3,7 @@ import type { IntentWeights } from './intent-weights.ts';
 import { logScores } from './mixture.ts';
 import { ngramReader } from './ngram-features.ts';
 import { headScale } from './top-layer-network.ts';
-import { dot } from './vectors.ts';
+import { rowProducts } from './vectors.ts';
 
 /** What each part of a model makes of a text, before calibration: one score for each label. */
 export interface MemberScores {
@@ -23,8 +23,6 @@ const neighbours = 10;
 export function memberScorer(weights: Omit<IntentWeights, 'calibration'>): MemberScorer {
   const { labels, head, ngrams, memory } = weights;
   const read = ngramReader(ngrams);
-  const directions = labels.map((_, label) => head.subarray((label * head.length) / labels.length,
-    ((label + 1) * head.length) / labels.length));
   const examples = exampleClassifier(remembered(weights), { neighbours, centroidTemperature: 1 / headScale });
   const ngramScores = (vector: ReturnType<typeof read>): Float32Array => {
     const scores = new Float32Array(labels.length);
@@ -43,7 +41,7 @@ export function memberScorer(weights: Omit<IntentWeights, 'calibration'>): Membe
     if (!vector || memory.labelOf.length === 0) return { ngrams: scores, familiarity: sparse.known, nearest: [] };
     const { probabilities, familiarity, nearest } = examples.judge(vector);
     return {
-      topLayer: Float32Array.from(directions, (direction) => headScale * dot(direction, vector)),
+      topLayer: rowProducts(head, vector).map((cosine) => headScale * cosine),
       ngrams: scores, examples: logScores(probabilities), familiarity: Math.min(1, familiarity), nearest,
     };
   };

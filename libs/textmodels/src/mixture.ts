@@ -9,8 +9,8 @@ export interface Mixture {
 
 /** Keeps the logarithm of a probability of zero finite: no member can veto a class alone. */
 const floor = 1e-4;
-/** A setting must beat equal shares by this much log-likelihood per example, or equal shares stay. */
-const worthLeaving = 0.01;
+/** Shares must beat equal ones by this many standard errors of the difference, or equal shares stay. */
+const worthLeaving = 2;
 
 /**
  * Probabilities of a mixture: the weighted geometric mean of its members, normalised.
@@ -45,20 +45,32 @@ export function learnMixture(
   members: readonly (readonly Float32Array[])[], truths: readonly number[], parts = 5,
 ): Mixture {
   const equal = fit(members, truths, members.map(() => 1 / members.length));
-  let best = { ...equal, likelihood: equal.likelihood + worthLeaving };
+  let best = equal;
   for (const shares of truths.length > 0 ? grid(members.length, parts) : []) {
     const candidate = fit(members, truths, shares);
-    if (candidate.likelihood > best.likelihood) best = candidate;
+    if (candidate.mean > best.mean) best = candidate;
   }
-  return { shares: best.shares, temperature: best.temperature };
+  const { shares, temperature } = clearlyBetter(best.logs, equal.logs) ? best : equal;
+  return { shares, temperature };
 }
 
+/** The best temperature for these shares and the log probability that it gives each example's right class. */
 function fit(members: readonly (readonly Float32Array[])[], truths: readonly number[], shares: readonly number[]) {
   const scores = truths.map((_, row) => pooledScores(members.map((rows) => rows[row]!), shares));
   const temperature = fitTemperature(scores, truths, 1 / Math.max(1, members.length));
-  const likelihood = truths.reduce((sum, truth, row) =>
-    sum + Math.log(Math.max(1e-9, softmax(scores[row]!, temperature)[truth]!)), 0) / Math.max(1, truths.length);
-  return { shares, temperature, likelihood };
+  const logs = truths.map((truth, row) => Math.log(Math.max(1e-9, softmax(scores[row]!, temperature)[truth]!)));
+  return { shares, temperature, logs, mean: meanOf(logs) };
+}
+
+function clearlyBetter(candidate: readonly number[], standing: readonly number[]): boolean {
+  const gains = candidate.map((log, i) => log - standing[i]!);
+  const gain = meanOf(gains);
+  const variance = meanOf(gains.map((value) => (value - gain) ** 2));
+  return gain > worthLeaving * Math.sqrt(variance / Math.max(1, gains.length));
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 /** All ways to split 1 into `count` multiples of 1 / parts. */

@@ -50,7 +50,8 @@ export function defaultEpochs(examples: number): number {
 /**
  * Trains the encoder's top layer and a cosine head. Deterministic: the same input gives the same bits.
  * Yields after each epoch, so that the caller can report, cancel (by not going on) or pass the turn to others;
- * the epoch with the best validation accuracy wins, the later one on a tie; without validation the last one does.
+ * the last epoch wins whose validation accuracy is within one standard error of the best, so that a lucky early epoch
+ * on few examples does not end the learning; without validation the last epoch does.
  */
 export function* trainTopLayer(training: TopLayerTraining): Generator<EpochReport, TunedTopLayer, void> {
   const { train, validation, classes, topLayer, seed, dropout = 0.1, kernel, patience = Infinity } = training;
@@ -59,19 +60,26 @@ export function* trainTopLayer(training: TopLayerTraining): Generator<EpochRepor
   const head = headFromClassMeans(training);
   const network = createTopLayerNetwork({ topLayer, head, classes, dropout, random, kernel });
   const order = Int32Array.from(train, (_, index) => index);
-  let best = { accuracy: -1, epoch: 0, weights: network.weights() };
+  let highest = 0;
+  let best = { epoch: 0, weights: network.weights() };
   for (let epoch = 1; epoch <= epochs && epoch - best.epoch <= patience; epoch++) {
-    const loss = oneEpoch(network, train, shuffle(order, random), (share) => 1 - (epoch - 1 + share) / epochs) / Math.max(1, train.length);
+    const pace = (share: number): number => 1 - (epoch - 1 + share) / epochs;
+    const loss = oneEpoch(network, train, shuffle(order, random), pace) / Math.max(1, train.length);
     const results = judge(network, validation);
     const validationAccuracy = accuracy(results);
-    if (validation.length === 0 || validationAccuracy >= best.accuracy) {
-      best = { accuracy: validationAccuracy, epoch, weights: network.weights() };
+    highest = Math.max(highest, validationAccuracy);
+    if (validationAccuracy >= highest - standardError(highest, validation.length)) {
+      best = { epoch, weights: network.weights() };
     }
     yield {
       epoch, epochs, loss, validationAccuracy, validationMacroF1: macroF1(results), examplesSeen: epoch * train.length,
     };
   }
   return { ...best.weights, bestEpoch: best.epoch, epochsRun: Math.min(epochs, best.epoch + patience) };
+}
+
+function standardError(share: number, count: number): number {
+  return Math.sqrt((share * (1 - share)) / Math.max(1, count));
 }
 
 /** Unit class means in the space of the packaged layer: training starts as a nearest-centroid classifier. */
@@ -83,7 +91,10 @@ function headFromClassMeans({ train, topLayer, classes, kernel }: TopLayerTraini
   return head;
 }
 
-function oneEpoch(network: TopLayerNetwork, train: readonly PooledExample[], order: Int32Array, pace: (share: number) => number): number {
+/** `pace` slows the learning rate down as the share of the epoch that is done grows; the sum of losses. */
+function oneEpoch(
+  network: TopLayerNetwork, train: readonly PooledExample[], order: Int32Array, pace: (share: number) => number,
+): number {
   let loss = 0;
   for (let start = 0; start < order.length; start += batchSize) {
     const batch = Array.from(order.subarray(start, start + batchSize), (index) => train[index]!);

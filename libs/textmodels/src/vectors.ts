@@ -5,6 +5,29 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
+/**
+ * The product of each row of a row-major matrix with a vector. Four sums run side by side because one would wait
+ * for its own last addition; the arrays are always Float32Array so that the loop compiles once.
+ */
+export function rowProducts(matrix: Float32Array, vector: Float32Array): Float32Array {
+  const columns = vector.length;
+  const products = new Float32Array(columns === 0 ? 0 : matrix.length / columns);
+  for (let row = 0; row < products.length; row++) {
+    const start = row * columns;
+    let a = 0, b = 0, c = 0, d = 0;
+    let i = 0;
+    for (; i + 3 < columns; i += 4) {
+      a += matrix[start + i]! * vector[i]!;
+      b += matrix[start + i + 1]! * vector[i + 1]!;
+      c += matrix[start + i + 2]! * vector[i + 2]!;
+      d += matrix[start + i + 3]! * vector[i + 3]!;
+    }
+    for (; i < columns; i++) a += matrix[start + i]! * vector[i]!;
+    products[row] = a + b + c + d;
+  }
+  return products;
+}
+
 /** Cosine of the angle between two vectors, -1..1; 0 when either has no length. */
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const scale = Math.sqrt(dot(a, a) * dot(b, b));

@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+import type { KernelKind } from './matmul-kernel.ts';
+import { seededRandom } from './seeded-random.ts';
+import { createTopLayerNetwork, headScale } from './top-layer-network.ts';
+import { trainTopLayer, type PooledExample } from './train-top-layer.ts';
+import { applyTopLayer, applyTopLayerToAll } from './apply-top-layer.ts';
+import { cosine, softmax } from './vectors.ts';
+
+const width = 512;
+const classes = 3;
+const random = seededRandom(11);
+const numbers = (count: number, size: number): Float32Array => Float32Array.from({ length: count }, () => (random() * 2 - 1) * size);
+const topLayer = { weights: numbers(width * width, 0.06), bias: numbers(width, 0.05) };
+const centres = Array.from({ length: classes }, () => numbers(width, 1));
+const examples = (perClass: number): PooledExample[] => centres.flatMap((centre, label) =>
+  Array.from({ length: perClass }, () => ({ label, pooled: centre.map((value) => value * 0.3 + (random() * 2 - 1) * 0.9) })));
+
+function lossOf({ topLayer: layer, head }: { topLayer: typeof topLayer; head: Float32Array }, batch: PooledExample[]): number {
+  const losses = batch.map(({ pooled, label }) => {
+    const vector = applyTopLayer(layer, pooled);
+    const cosines = centres.map((_, i) => headScale * cosine(head.subarray(i * width, (i + 1) * width), vector));
+    return -Math.log(softmax(cosines)[label]!);
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0) / batch.length;
+}
+
+describe('the top-layer network', () => {
+  const head = numbers(classes * width, 1);
+  const batch = examples(4);
+  const start = () => createTopLayerNetwork({ topLayer, head, classes, dropout: 0, random: seededRandom(1) });
+
+  it('computes the loss of its definition', () => {
+    const sum = start().learn(batch.map(({ pooled }) => pooled), batch.map(({ label }) => label), 0);
+    expect(sum / batch.length).toBeCloseTo(lossOf({ topLayer, head }, batch), 4);
+  });
+
+  it('moves each weight against the slope of the loss', () => {
+    const network = start();
+    network.learn(batch.map(({ pooled }) => pooled), batch.map(({ label }) => label), 1);
+    const moved = network.weights();
+    const nudge = 0.02;
+    const agree = (before: Float32Array, after: Float32Array, loss: (values: Float32Array) => number): number => {
+      const at = Array.from({ length: 40 }, () => Math.floor(random() * before.length));
+      const right = at.filter((i) => {
+        const changed = (by: number): number => loss(before.map((value, j) => (i === j ? value + by : value)));
+        return Math.sign(changed(nudge) - changed(-nudge)) === -Math.sign(after[i]! - before[i]!);
+      });
+      return right.length / at.length;
+    };
+    const byLayer = (weights: Float32Array) => lossOf({ topLayer: { ...topLayer, weights }, head }, batch);
+    expect(agree(topLayer.weights, moved.topLayer.weights, byLayer)).toBeGreaterThan(0.9);
+    expect(agree(head, moved.head, (values) => lossOf({ topLayer, head: values }, batch))).toBeGreaterThan(0.9);
+    const byBias = (bias: Float32Array) => lossOf({ topLayer: { ...topLayer, bias }, head }, batch);
+    expect(agree(topLayer.bias, moved.topLayer.bias, byBias)).toBeGreaterThan(0.9);
+  });
+});
+
+describe('training the top layer', () => {
+  const train = examples(30);
+  const validation = examples(10);
+  const run = (kernel: KernelKind, epochs = 3) => {
+    const steps = trainTopLayer({ train, validation, classes, topLayer, seed: 5, epochs, kernel });
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  };
+
+  it('gives the same weights with WebAssembly and without', () => {
+    expect(run('wasm', 1)).toEqual(run('plain', 1));
+  });
+
+  it('can be left after any epoch', () => {
+    const steps = trainTopLayer({ train, validation, classes, topLayer, seed: 5 });
+    expect(steps.next().value).toMatchObject({ epoch: 1, epochs: 36, examplesSeen: 90 });
+    steps.return(undefined as never);
+    expect(steps.next().done).toBe(true);
+  });
+
+  it('stops early when patience ends', () => {
+    const hopeless = validation.map((example) => ({ ...example, label: (example.label + 1) % classes }));
+    const steps = trainTopLayer({ train, validation: hopeless, classes, topLayer, seed: 5, epochs: 30, patience: 2 });
+    let epochs = 0;
+    while (!steps.next().done) epochs++;
+    expect(epochs).toBeLessThanOrEqual(30);
+  });
+});
+
+describe('applying a top layer to many vectors', () => {
+  it('agrees with applying it to each', () => {
+    const pooled = examples(30).map(({ pooled: vector }) => vector);
+    const together = applyTopLayerToAll(topLayer, pooled);
+    expect(together).toHaveLength(pooled.length);
+    pooled.forEach((vector, i) => expect(cosine(together[i]!, applyTopLayer(topLayer, vector))).toBeCloseTo(1, 6));
+  });
+});
