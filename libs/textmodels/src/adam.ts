@@ -1,3 +1,5 @@
+const { sqrt } = Math;
+
 /** The state of Adam for one array of parameters. */
 export interface Adam {
   /** Moves the parameters one step against the gradient, at `pace` (0..1) of the learning rate. */
@@ -13,12 +15,12 @@ export function createAdam(size: number, learningRate: number): Adam {
   return {
     step: (parameters, gradient, pace) => {
       steps++;
-      const rate = (pace * learningRate * Math.sqrt(1 - keepSquare ** steps)) / (1 - keepMean ** steps);
+      const rate = (pace * learningRate * sqrt(1 - keepSquare ** steps)) / (1 - keepMean ** steps);
       for (let i = 0; i < size; i++) {
         const slope = gradient[i]!;
         const m = (mean[i] = keepMean * mean[i]! + (1 - keepMean) * slope);
         const v = (square[i] = keepSquare * square[i]! + (1 - keepSquare) * slope * slope);
-        parameters[i] = parameters[i]! - (rate * m) / (Math.sqrt(v) + tiny);
+        parameters[i] = parameters[i]! - (rate * m) / (sqrt(v) + tiny);
       }
     },
   };

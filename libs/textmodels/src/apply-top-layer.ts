@@ -2,6 +2,8 @@ import { createKernel, packPanels, type KernelKind } from './matmul-kernel.ts';
 import { width } from './transformer-layer.ts';
 import { unit } from './vectors.ts';
 
+const { tanh } = Math;
+
 /** The dense tanh layer at the top of the encoder: the one that training changes. Row-major, 512 in x 512 out. */
 export interface TopLayer {
   readonly weights: Float32Array;
@@ -17,7 +19,7 @@ export function applyTopLayer({ weights, bias }: TopLayer, pooled: Float32Array)
     const value = pooled[i]!;
     for (let j = 0; j < width; j++) sums[j] = sums[j]! + value * weights[i * width + j]!;
   }
-  return unit(sums.map(Math.tanh));
+  return unit(sums.map(tanh));
 }
 
 /** {@link applyTopLayer} for many vectors in a fraction of the time; equal to about seven digits. */
@@ -34,7 +36,7 @@ export function applyTopLayerToAll(
     const group = pooled.slice(start, start + chunk);
     group.forEach((vector, row) => left!.set(vector, row * width));
     kernel.multiply({ rows: group.length, inner: width, columns: width, left: left!, packed, bias: bias!, out: out! });
-    group.forEach((_, row) => vectors.push(unit(out!.subarray(row * width, (row + 1) * width).map(Math.tanh))));
+    group.forEach((_, row) => vectors.push(unit(out!.subarray(row * width, (row + 1) * width).map(tanh))));
   }
   return vectors;
 }

@@ -5,6 +5,8 @@ import { createTokenizer, type Vocabulary } from './tokenizer.ts';
 import { createScratch, layerFloats, loadLayer, maxTokens, runLayer, width } from './transformer-layer.ts';
 import { readTensors, type TensorLookup, type WeightManifest } from './weight-tensors.ts';
 
+const { cos, fround, max, sin } = Math;
+
 export const encoderDimensions = width;
 const embeddingWidth = 256;
 
@@ -90,9 +92,9 @@ function timingSignals(frequencies: Float32Array): Float32Array {
   const signals = new Float32Array(maxTokens * half * 2);
   for (let position = 0; position < maxTokens; position++) {
     for (let i = 0; i < half; i++) {
-      const angle = Math.fround(position * frequencies[i]!);
-      signals[position * half * 2 + i] = Math.sin(angle);
-      signals[position * half * 2 + half + i] = Math.cos(angle);
+      const angle = fround(position * frequencies[i]!);
+      signals[position * half * 2 + i] = sin(angle);
+      signals[position * half * 2 + half + i] = cos(angle);
     }
   }
   return signals;
@@ -118,6 +120,6 @@ function meanRows(state: Float32Array, lengths: readonly number[]): Float32Array
     for (const end = row + length; row < end; row++) {
       for (let i = 0; i < width; i++) sums[i] = sums[i]! + state[row * width + i]!;
     }
-    return Float32Array.from(sums, (sum) => sum / Math.max(1, length));
+    return Float32Array.from(sums, (sum) => sum / max(1, length));
   });
 }

@@ -1,4 +1,5 @@
-import { rowProducts, softmax, topPositions, unit } from './vectors.ts';
+import { rowMultiplier } from './row-products.ts';
+import { softmax, topPositions, unit } from './vectors.ts';
 
 export interface LabelledVector {
   readonly label: string;
@@ -46,8 +47,8 @@ export function exampleClassifier(
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const positionOf = new Map(labels.map((label, position) => [label, position]));
   const classOf = examples.map(({ label }) => positionOf.get(label)!);
-  const centroids = joined(classCentroids(examples, classOf, labels.length));
-  const known = joined(examples.map(({ vector }) => vector));
+  const likenessToCentroids = rowMultiplier(joined(classCentroids(examples, classOf, labels.length)), labels.length);
+  const likenessToExamples = rowMultiplier(joined(examples.map(({ vector }) => vector)), examples.length);
   const vote = (similarities: Float32Array, nearest: readonly number[]): Float32Array => {
     const shares = softmax(nearest.map((index) => similarities[index]!), voteTemperature);
     const votes = new Float32Array(labels.length);
@@ -57,10 +58,10 @@ export function exampleClassifier(
   return {
     labels,
     judge: (vector) => {
-      const similarities = rowProducts(known, vector);
+      const similarities = likenessToExamples(vector);
       const nearest = topPositions(similarities, neighbours);
       const votes = vote(similarities, nearest);
-      const likeness = softmax(rowProducts(centroids, vector), centroidTemperature);
+      const likeness = softmax(likenessToCentroids(vector), centroidTemperature);
       return {
         probabilities: likeness.map((share, i) => (share + votes[i]!) / 2),
         nearest: nearest.map((index) => ({ index, label: examples[index]!.label, similarity: similarities[index]! })),

@@ -18,6 +18,7 @@ export type { ConfusedPair, Judged } from './metrics.ts';
 export { learnMixture, mix, type Mixture } from './mixture.ts';
 export { duplicateKey, normaliseText } from './normalise-text.ts';
 export { riskCoverage, sampledCurve, thresholdTable, type CoveragePoint, type ThresholdRow } from './risk-coverage.ts';
+export { rowMultiplier } from './row-products.ts';
 export { seededRandom, shuffle, type Random } from './seeded-random.ts';
 export { splitExamples, type SplitExamples, type SplittableExample } from './split-examples.ts';
 export { createTokenizer, type Tokenizer, type Vocabulary } from './tokenizer.ts';

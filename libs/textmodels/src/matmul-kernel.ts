@@ -32,6 +32,8 @@ export interface MatmulKernel {
 }
 
 export const panelWidth = 8;
+/** What `inner` must be a multiple of. */
+export const innerMultiple = innerUnroll;
 const pageBytes = 65536;
 
 /** Copies a row-major inner x columns matrix into panels: for each 8 columns, the rows one after another. */
@@ -41,6 +43,14 @@ export function packPanels(rowMajor: Float32Array, inner: number, columns: numbe
       const from = k * columns + panel * panelWidth;
       packed.set(rowMajor.subarray(from, from + panelWidth), (panel * inner + k) * panelWidth);
     }
+  }
+}
+
+/** Packs the transpose of a row-major rows x columns matrix; `packed` is padded to whole panels. */
+export function packTransposed(from: Float32Array, rows: number, columns: number, packed: Float32Array): void {
+  for (let row = 0; row < rows; row++) {
+    const target = Math.floor(row / panelWidth) * columns * panelWidth + (row % panelWidth);
+    for (let column = 0; column < columns; column++) packed[target + column * panelWidth] = from[row * columns + column]!;
   }
 }
 

@@ -1,6 +1,8 @@
 import { fitTemperature } from './temperature.ts';
 import { softmax } from './vectors.ts';
 
+const { log, max, sqrt } = Math;
+
 /** Shares of each member, which sum to 1, and how soft the result is. */
 export interface Mixture {
   readonly shares: readonly number[];
@@ -22,7 +24,7 @@ export function mix(members: readonly Float32Array[], { shares, temperature }: M
 
 /** Logarithms of probabilities, as scores that a temperature can act on. */
 export function logScores(probabilities: Float32Array): Float32Array {
-  return probabilities.map((share) => Math.log(share + floor));
+  return probabilities.map((share) => log(share + floor));
 }
 
 function pooledScores(members: readonly Float32Array[], shares: readonly number[]): Float32Array {
@@ -57,8 +59,8 @@ export function learnMixture(
 /** The best temperature for these shares and the log probability that it gives each example's right class. */
 function fit(members: readonly (readonly Float32Array[])[], truths: readonly number[], shares: readonly number[]) {
   const scores = truths.map((_, row) => pooledScores(members.map((rows) => rows[row]!), shares));
-  const temperature = fitTemperature(scores, truths, 1 / Math.max(1, members.length));
-  const logs = truths.map((truth, row) => Math.log(Math.max(1e-9, softmax(scores[row]!, temperature)[truth]!)));
+  const temperature = fitTemperature(scores, truths, 1 / max(1, members.length));
+  const logs = truths.map((truth, row) => log(max(1e-9, softmax(scores[row]!, temperature)[truth]!)));
   return { shares, temperature, logs, mean: meanOf(logs) };
 }
 
@@ -66,11 +68,11 @@ function clearlyBetter(candidate: readonly number[], standing: readonly number[]
   const gains = candidate.map((log, i) => log - standing[i]!);
   const gain = meanOf(gains);
   const variance = meanOf(gains.map((value) => (value - gain) ** 2));
-  return gain > worthLeaving * Math.sqrt(variance / Math.max(1, gains.length));
+  return gain > worthLeaving * sqrt(variance / max(1, gains.length));
 }
 
 function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  return values.reduce((sum, value) => sum + value, 0) / max(1, values.length);
 }
 
 /** All ways to split 1 into `count` multiples of 1 / parts. */

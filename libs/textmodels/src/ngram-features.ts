@@ -1,5 +1,7 @@
 import { normaliseText } from './normalise-text.ts';
 
+const { imul, log, max, sqrt } = Math;
+
 /** A sparse vector: positions in the vocabulary and the weight of each. */
 export interface SparseVector {
   readonly positions: Int32Array;
@@ -27,7 +29,7 @@ const fnvPrime = 0x01000193;
 const kind = { word: 1, pair: 2, letters: 3 } as const;
 
 function mix(hash: number, unitOfText: number): number {
-  return Math.imul(hash ^ unitOfText, fnvPrime);
+  return imul(hash ^ unitOfText, fnvPrime);
 }
 
 function hashText(start: number, text: string): number {
@@ -67,7 +69,7 @@ export function learnNgrams(texts: readonly string[]): NgramVocabulary {
   }
   const atLeast = texts.length > largeSet ? 2 : 1;
   const hashes = Uint32Array.from([...documents.keys()].filter((hash) => documents.get(hash)! >= atLeast)).sort();
-  const rarity = Float32Array.from(hashes, (hash) => Math.log((1 + texts.length) / (1 + documents.get(hash)!)) + 1);
+  const rarity = Float32Array.from(hashes, (hash) => log((1 + texts.length) / (1 + documents.get(hash)!)) + 1);
   return { hashes, rarity };
 }
 
@@ -78,10 +80,10 @@ export function ngramReader({ hashes, rarity }: NgramVocabulary): (text: string)
   return (text) => {
     const all = countNgrams(text);
     const counts = [...all].filter(([hash]) => positionOf.has(hash));
-    const known = counts.length / Math.max(1, all.size);
+    const known = counts.length / max(1, all.size);
     const positions = Int32Array.from(counts, ([hash]) => positionOf.get(hash)!);
-    const values = Float32Array.from(counts, ([, count], i) => (1 + Math.log(count)) * rarity[positions[i]!]!);
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    const values = Float32Array.from(counts, ([, count], i) => (1 + log(count)) * rarity[positions[i]!]!);
+    const length = sqrt(values.reduce((sum, value) => sum + value * value, 0));
     return { positions, values: length > 0 ? values.map((value) => value / length) : values, known };
   };
 }

@@ -3,6 +3,8 @@ import type { Random } from './seeded-random.ts';
 import { shuffle } from './seeded-random.ts';
 import { softmax } from './vectors.ts';
 
+const { log, max, sqrt } = Math;
+
 /** A softmax over sparse features; `weights` is features x classes. */
 export interface LinearWeights {
   readonly classes: number;
@@ -56,10 +58,10 @@ export function* trainNgramModel(training: NgramTraining): Generator<NgramEpoch,
     let loss = 0;
     for (const index of shuffle(order, random)) {
       const probabilities = softmax(linearScores(weights, vectors[index]!));
-      loss -= Math.log(Math.max(1e-12, probabilities[classOf[index]!]!));
+      loss -= log(max(1e-12, probabilities[classOf[index]!]!));
       learn(weights, squares, vectors[index]!, probabilities, classOf[index]!);
     }
-    yield { epoch, loss: loss / Math.max(1, vectors.length), weights };
+    yield { epoch, loss: loss / max(1, vectors.length), weights };
   }
   return weights;
 }
@@ -79,7 +81,7 @@ function learn(
       const slope = (probabilities[label]! - (label === truth ? 1 : 0)) * value;
       const at = row + label;
       squares[at] = squares[at]! + slope * slope;
-      weights[at] = weights[at]! - (learningRate * slope) / Math.sqrt(squares[at]);
+      weights[at] = weights[at]! - (learningRate * slope) / sqrt(squares[at]);
     }
   }
 }

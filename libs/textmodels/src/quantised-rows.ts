@@ -1,3 +1,5 @@
+const { abs, max, round } = Math;
+
 /** A matrix of 8-bit numbers with one scale for each row: a quarter of the bytes, about two digits kept. */
 export interface QuantisedRows {
   readonly rows: number;
@@ -13,9 +15,9 @@ export function quantise(matrix: Float32Array, rows: number, columns: number): Q
   for (let row = 0; row < rows; row++) {
     const start = row * columns;
     let largest = 0;
-    for (let i = start; i < start + columns; i++) largest = Math.max(largest, Math.abs(matrix[i]!));
+    for (let i = start; i < start + columns; i++) largest = max(largest, abs(matrix[i]!));
     scales[row] = largest / 127;
-    if (largest > 0) for (let i = start; i < start + columns; i++) values[i] = Math.round((matrix[i]! * 127) / largest);
+    if (largest > 0) for (let i = start; i < start + columns; i++) values[i] = round((matrix[i]! * 127) / largest);
   }
   return { rows, columns, values, scales };
 }

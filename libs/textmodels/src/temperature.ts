@@ -1,5 +1,7 @@
 import { softmax } from './vectors.ts';
 
+const { exp, log, max, sqrt } = Math;
+
 const lowest = 0.05;
 const highest = 20;
 const steps = 24;
@@ -13,19 +15,19 @@ const steps = 24;
  */
 export function fitTemperature(scores: readonly Float32Array[], truths: readonly number[], fallback = 1): number {
   if (scores.length === 0) return fallback;
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [Math.log(lowest), Math.log(highest)];
+  const golden = (sqrt(5) - 1) / 2;
+  let [low, high] = [log(lowest), log(highest)];
   for (let step = 0; step < steps; step++) {
     const left = high - golden * (high - low);
     const right = low + golden * (high - low);
-    if (surprise(scores, truths, Math.exp(left)) <= surprise(scores, truths, Math.exp(right))) high = right;
+    if (surprise(scores, truths, exp(left)) <= surprise(scores, truths, exp(right))) high = right;
     else low = left;
   }
-  return Math.exp((low + high) / 2);
+  return exp((low + high) / 2);
 }
 
 function surprise(scores: readonly Float32Array[], truths: readonly number[], temperature: number): number {
   let sum = 0;
-  scores.forEach((row, i) => (sum -= Math.log(Math.max(1e-12, softmax(row, temperature)[truths[i]!]!))));
+  scores.forEach((row, i) => (sum -= log(max(1e-12, softmax(row, temperature)[truths[i]!]!))));
   return sum;
 }

@@ -1,9 +1,11 @@
 import { createAdam } from './adam.ts';
 import type { TopLayer } from './apply-top-layer.ts';
 import type { KernelKind } from './matmul-kernel.ts';
-import { createKernel, packPanels, panelWidth, unpackPanels } from './matmul-kernel.ts';
+import { createKernel, packPanels, packTransposed, panelWidth, unpackPanels } from './matmul-kernel.ts';
 import type { Random } from './seeded-random.ts';
 import { width } from './transformer-layer.ts';
+
+const { ceil, exp, log, max, sqrt, tanh } = Math;
 
 export const batchSize = 64;
 /** Multiplies the cosines before the softmax. */
@@ -45,7 +47,7 @@ export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
     inputs.forEach((input, row) => space.input.set(input, row * width));
     const [side, rows] = [width, batchSize];
     kernel.multiply({ rows, inner: side, columns: side, left: space.input, packed: layer, bias, out: space.hidden });
-    for (let i = 0; i < inputs.length * width; i++) space.hidden[i] = Math.tanh(space.hidden[i]!);
+    for (let i = 0; i < inputs.length * width; i++) space.hidden[i] = tanh(space.hidden[i]!);
     drawMask(space.mask, keep ? dropout : 0, random);
     unitRows(space.hidden, space.mask, inputs.length, space.direction, space.lengths);
     unitRows(head, undefined, classes, space.headUnits, space.headLengths);
@@ -80,7 +82,7 @@ type Space = ReturnType<typeof createSpace>;
 
 /** All arrays of the network. Names ending in Slope are derivatives of the mean loss. */
 function createSpace({ topLayer, head, classes, kernel: kind }: NetworkStart) {
-  const paddedClasses = Math.ceil(classes / panelWidth) * panelWidth;
+  const paddedClasses = ceil(classes / panelWidth) * panelWidth;
   const [square, rows, tall] = [width * width, batchSize * width, paddedClasses * width];
   const kernel = createKernel(2 * square + 2 * width + 9 * rows + 6 * tall + 3 * batchSize * paddedClasses, kind);
   const space = {
@@ -119,16 +121,8 @@ function unitRows(
       const value = (out[i] = mask ? from[i]! * mask[i]! : from[i]!);
       squares += value * value;
     }
-    const length = (lengths[row] = Math.sqrt(squares) || 1);
+    const length = (lengths[row] = sqrt(squares) || 1);
     for (let i = start; i < start + width; i++) out[i]! /= length;
-  }
-}
-
-/** Packs the transpose of a row-major rows x columns matrix. */
-function packTransposed(from: Float32Array, rows: number, columns: number, packed: Float32Array): void {
-  for (let row = 0; row < rows; row++) {
-    const target = Math.floor(row / panelWidth) * columns * panelWidth + (row % panelWidth);
-    for (let column = 0; column < columns; column++) packed[target + column * panelWidth] = from[row * columns + column]!;
   }
 }
 
@@ -146,11 +140,11 @@ function slopesOfScores({ cosines, cosineSlope, paddedClasses }: Space, truths: 
     const start = row * paddedClasses;
     let sum = 0;
     for (let label = 0; label < classes; label++) {
-      sum += cosineSlope[start + label] = Math.exp(headScale * (cosines[start + label]! - 1));
+      sum += cosineSlope[start + label] = exp(headScale * (cosines[start + label]! - 1));
     }
     for (let label = 0; label < classes; label++) {
       const share = cosineSlope[start + label]! / sum;
-      if (label === truth) loss -= Math.log(Math.max(1e-12, share));
+      if (label === truth) loss -= log(max(1e-12, share));
       cosineSlope[start + label] = (headScale * (share - (label === truth ? 1 : 0))) / truths.length;
     }
   });

@@ -2,6 +2,8 @@ import type { MatmulKernel } from './matmul-kernel.ts';
 import { packPanels } from './matmul-kernel.ts';
 import type { TensorLookup } from './weight-tensors.ts';
 
+const { exp, max, sqrt } = Math;
+
 export const maxTokens = 128;
 export const width = 512;
 const heads = 4;
@@ -144,7 +146,7 @@ function normalise(input: Float32Array, rows: number, columns: number, norm: Nor
     const mean = sum / columns;
     let squares = 0;
     for (let i = start; i < start + columns; i++) squares += (input[i]! - mean) ** 2;
-    const factor = 1 / Math.sqrt(squares / columns + normEpsilon);
+    const factor = 1 / sqrt(squares / columns + normEpsilon);
     for (let i = 0; i < columns; i++) {
       out[start + i] = (input[start + i]! - mean) * factor * norm.scale[i]! + norm.shift[i]!;
     }
@@ -154,7 +156,7 @@ function normalise(input: Float32Array, rows: number, columns: number, norm: Nor
 /** Softmax attention within one text. A row of `projected` is queries, keys and values, each `columns` wide. */
 function attend(projected: Float32Array, first: number, length: number, columns: number, out: Float32Array): void {
   const headWidth = columns / heads;
-  const scale = 1 / Math.sqrt(headWidth);
+  const scale = 1 / sqrt(headWidth);
   const stride = columns * 3;
   const shares = new Float64Array(length);
   for (let head = 0; head < heads; head++) {
@@ -166,10 +168,10 @@ function attend(projected: Float32Array, first: number, length: number, columns:
         let score = 0;
         for (let i = 0; i < headWidth; i++) score += projected[query + i]! * projected[key + i]!;
         shares[other] = score * scale;
-        highest = Math.max(highest, shares[other]!);
+        highest = max(highest, shares[other]!);
       }
       let total = 0;
-      for (let other = 0; other < length; other++) total += shares[other] = Math.exp(shares[other]! - highest);
+      for (let other = 0; other < length; other++) total += shares[other] = exp(shares[other]! - highest);
       const target = row * columns + head * headWidth;
       out.fill(0, target, target + headWidth);
       for (let other = 0; other < length; other++) {
