@@ -1,0 +1,34 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { queries } from './api.ts';
+import { Claim } from './entry/claim.tsx';
+import { Invite } from './entry/invite.tsx';
+import { Login } from './entry/login.tsx';
+import { nonce } from './nonce.ts';
+import { SignedIn } from './session.tsx';
+import { CrashBoundary } from './shell/crash-boundary.tsx';
+import { Shell } from './shell/shell.tsx';
+import { theme } from './theme.ts';
+
+export function App(): ReactNode {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={nonce}>
+      <CrashBoundary>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" autoClose={4_000} />
+          <BrowserRouter>
+            <Routes>
+              <Route path="/login" element={<Login />} />
+              <Route path="/setup/:token" element={<Claim />} />
+              <Route path="/invite/:token" element={<Invite />} />
+              <Route path="*" element={<SignedIn><Shell /></SignedIn>} />
+            </Routes>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </CrashBoundary>
+    </MantineProvider>
+  );
+}

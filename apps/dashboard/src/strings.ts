@@ -1,0 +1,53 @@
+export const pageNames = {
+  overview: 'Overview',
+  experiments: 'Experiments',
+  inbox: 'Inbox',
+  conversations: 'Conversations',
+  knowledge: 'Knowledge',
+  backends: 'Backends',
+  'try-it': 'Try it',
+  settings: 'Settings',
+} as const;
+
+/** Words of the shell and of the parts that every page uses. */
+export const shellWords = {
+  product: 'Duet',
+  skip: 'Skip to content',
+  navigation: 'Pages',
+  openMenu: 'Open the menu',
+  closeMenu: 'Close the menu',
+  find: 'Find a page or action',
+  findKeys: 'Ctrl K',
+  nothingFound: 'Nothing of that name. Try another word.',
+  goTo: 'Pages',
+  doThis: 'Actions',
+  scheme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  schemeTitle: 'Colours',
+  signOut: 'Sign out',
+  account: (name: string) => `${name}: account and colours`,
+  connection: { connecting: 'Connecting', live: 'Live', away: 'Not live: connecting again' },
+  waiting: (count: number) => `${count} waiting for a person`,
+  notFoundTitle: 'There is no page at this address',
+  notFound: 'The address may be mistyped, or what it named was deleted.',
+  toOverview: 'Go to the overview',
+  crashTitle: 'This page stopped working',
+  crash: 'Something in this page failed while it was drawn. What you saved is safe, and the other pages work.',
+  reload: 'Reload the page',
+} as const;
+
+export const partWords = {
+  loading: 'Loading',
+  failedTitle: 'This could not be loaded',
+  failedKept: 'Nothing was changed.',
+  again: 'Try again',
+  notSavedTitle: 'That was not saved',
+  notSavedKept: 'What you entered is still here.',
+  requestId: (id: string) => `Request ${id}`,
+  copy: 'Copy',
+  copied: 'Copied',
+  cancel: 'Cancel',
+  save: 'Save',
+  saved: 'Saved',
+  close: 'Close',
+  typeName: (name: string) => `Type “${name}” to confirm`,
+} as const;
