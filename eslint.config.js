@@ -11,7 +11,12 @@ const moduleMocks = ['mock', 'doMock', 'unmock', 'unstable_mockModule', 'setMock
   property,
   message: 'No module mocks: hand the collaborator in.',
 }));
+const noNow = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: 'Time comes in as an argument.',
+};
 const clockAndChance = [
+  { object: 'performance', property: 'now', message: 'Time comes in as an argument.' },
   { object: 'Math', property: 'random', message: 'Chance comes in as an argument.' },
   { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
 ];
@@ -54,7 +59,10 @@ export default defineConfig(
   },
   {
     files: ['libs/{contracts,stats,textmodels}/**'],
-    rules: { 'no-restricted-properties': ['error', ...moduleMocks, ...clockAndChance] },
+    rules: {
+      'no-restricted-properties': ['error', ...moduleMocks, ...clockAndChance],
+      'no-restricted-syntax': ['error', noEnvironment, noNow],
+    },
   },
   { files: ['libs/{models,knowledge,backends}/**'], rules: { 'no-restricted-imports': imports(sockets) } },
   {

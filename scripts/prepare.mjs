@@ -20,7 +20,7 @@ export function checkNode() {
 
 /** A problem made for people is printed as its sentence; a bug with its stack. */
 export function endWith(error) {
-  const forPeople = /^(LaunchProblem|AlreadyRunning|WrongSetting)$/.test(error?.constructor?.name ?? '');
+  const forPeople = /^(LaunchProblem|AlreadyRunning|WrongSetting|ProgramFailed)$/.test(error?.constructor?.name ?? '');
   console.error(forPeople ? error.message : error);
   process.exit(1);
 }

@@ -3,6 +3,9 @@ import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
+/** The program has said why; a stack of ours would add nothing. */
+class ProgramFailed extends Error {}
+
 /** Runs a program in the project's folder with our terminal; rejects with a sentence when it fails. */
 export function run(command, args, env = {}, stdio = 'inherit') {
   return new Promise((done, fail) => {
@@ -10,7 +13,7 @@ export function run(command, args, env = {}, stdio = 'inherit') {
     child.on('error', fail);
     child.on('exit', (code, signal) => {
       if (code === 0) done();
-      else fail(new Error(`${path.basename(command)} ${args[0]} ended with ${signal ?? `code ${code}`}`));
+      else fail(new ProgramFailed(`${path.basename(command)} ${args[0]} ended with ${signal ?? `code ${code}`}`));
     });
   });
 }
