@@ -26,6 +26,7 @@ const Environment = z.object({
   DUET_CPU_PRICE_PER_HOUR: z.string().regex(/^\d+(\.\d+)?$/, 'must be a price in dollars such as 0.04').transform(Number).default(0.04),
   DUET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be fatal, error, warn, info, debug, trace or silent' }).default('info'),
   DUET_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
+  DUET_LIMIT_FACTOR: z.string().regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1').transform(Number).default(1),
   DUET_CHECK_REPLIES: flag('0'),
   DUET_POOL_SIZE: z.string().regex(/^[1-9]\d?$/, 'must be a number from 1 to 99').transform(Number).default(10),
 });
@@ -52,6 +53,8 @@ export class Config {
   /** Validate every reply against its contract; for tests. */
   readonly checkReplies: boolean;
   readonly poolSize: number;
+  /** Multiplies the limits on visitors and addresses; benches raise it and say so. */
+  readonly limitFactor: number;
 
   constructor(env: Record<string, string | undefined>, cwd: string) {
     // An empty variable counts as unset: compose files and shells write them so.
@@ -77,6 +80,7 @@ export class Config {
     this.demo = (set.DUET_DEMO ?? (set.DATABASE_URL ? '0' : '1')) === '1';
     this.checkReplies = set.DUET_CHECK_REPLIES;
     this.poolSize = set.DUET_POOL_SIZE;
+    this.limitFactor = set.DUET_LIMIT_FACTOR;
   }
 }
 

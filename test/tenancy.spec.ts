@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createSite, createWorkspace } from '#accounts';
+import { CallFailed, createClient, createExperiment, createIntent, createArticle, createExample, pathFields, routes, startTraining, type AnyRoute, type Call } from '#contracts';
+import { Database, hashOf, newId, newToken } from '#platform';
+import { minimalInput } from './support/minimal-input.ts';
+import { startProduct, type TestProduct } from './support/product.ts';
+import { expectOk, Visitor } from './support/visitor.ts';
+
+/** Routes whose path names a row, by the first word that tells which kind of row. */
+const named = routes.filter((route) => pathFields(route.path).some((field) => /id$/i.test(field)));
+
+describe("another workspace's ids", () => {
+  let test: TestProduct;
+  let theirs: Record<string, string>;
+  let stranger: Call;
+  let strangerVisitor: Call;
+
+  beforeAll(async () => {
+    test = await startProduct();
+    theirs = await furnish(test);
+    ({ stranger, strangerVisitor } = await strangers(test));
+  }, 90_000);
+  afterAll(() => test.stop(), 60_000);
+
+  it('cover every kind of row that a route can name', () => {
+    expect(named.filter((route) => !rowOf(route)).map((route) => route.path)).toEqual([]);
+  });
+
+  it.each(named.map((route): [string, AnyRoute] => [`${route.method} ${route.path}`, route]))('are unknown to %s', async (_name, route) => {
+    const id = theirs[rowOf(route) ?? ''] ?? '';
+    const input = { ...minimalInput(route, id), ...Object.fromEntries(pathFields(route.path).map((field) => [field, id])), ...(fixed[route.path] ?? {}) };
+    if (route.path.includes('{messageId}')) Object.assign(input, { conversationId: theirs['conversation'], messageId: theirs['message'] });
+    const outcome = await (route.audience === 'visitor' ? strangerVisitor : stranger)(route, input).then(() => 'answered', (error: CallFailed) => error.code);
+    expect(outcome).toBe('not_found');
+  });
+});
+
+/** Bodies that a generator cannot guess. */
+const fixed: Record<string, object> = {};
+
+const kinds: readonly [RegExp, string][] = [
+  [/^\/v1\/(conversations|inbox)\//, 'conversation'], [/^\/v1\/sites\//, 'site'], [/^\/v1\/members\//, 'member'], [/^\/v1\/api-keys\//, 'key'],
+  [/^\/v1\/articles\//, 'article'], [/^\/v1\/intents\//, 'intent'], [/^\/v1\/examples\//, 'example'], [/^\/v1\/backends\//, 'backend'],
+  [/^\/v1\/backend-versions\//, 'version'], [/^\/v1\/models\//, 'model'], [/^\/v1\/experiments\//, 'experiment'], [/^\/v1\/training-runs\//, 'run'],
+];
+const rowOf = (route: AnyRoute): string | undefined => kinds.find(([path]) => path.test(route.path))?.[1];
+
+/** One row of every kind in the claimed workspace. */
+async function furnish(test: TestProduct): Promise<Record<string, string>> {
+  const { call, version, model, siteAnsweredBy } = await test.company();
+  const one = await version('prompt', 'embedded/encoder');
+  const site = await siteAnsweredBy(one);
+  const [made, intent] = [await model('http://127.0.0.1:9'), await call(createIntent, { key: 'refund', label: 'Refund', answer: 'Within 5 days.' })];
+  const article = await call(createArticle, { slug: 'refunds', title: 'Refunds', body: 'Refunds take five days.' });
+  const example = await call(createExample, { text: 'Where is my money?', intent: 'refund' });
+  const experiment = await call(createExperiment, {
+    siteId: site.id, name: 'Theirs', variants: [{ name: 'A', backendVersionId: one.id, weight: 5_000, isControl: true }, { name: 'B', backendVersionId: one.id, weight: 5_000 }],
+  });
+  for (const text of ['one', 'two', 'three', 'four']) await call(createExample, { text: `${text} refund question`, intent: 'refund' });
+  const run = await call(startTraining, {}).then((started) => started.id, () => newId());
+  const visitor = await Visitor.open(test.address, site.publicKey);
+  await visitor.start();
+  const answer = await visitor.ask('Where is my refund?');
+  expectOk(await visitor.request('conversation.hand-over', { conversationId: visitor.id }));
+  visitor.close();
+  const db = test.product.app.get(Database);
+  const [ids] = await db.acrossWorkspaces((tx) => tx.query<{ member: string; key: string }[]>('select (select id from member limit 1) as member, (select id from api_key limit 1) as key'));
+  return {
+    conversation: visitor.id, message: answer.id, site: site.id, article: article.id, intent: intent.id, example: example.id, backend: one.backendId, version: one.id,
+    model: made.id, experiment: experiment.id, run, member: ids?.member ?? '', key: ids?.key ?? '',
+  };
+}
+
+/** A member and a visitor of a workspace of their own. */
+async function strangers(test: TestProduct): Promise<{ stranger: Call; strangerVisitor: Call }> {
+  const db = test.product.app.get(Database);
+  const secret = newToken('sk_');
+  const site = await db.atTheDoor(async (tx) => {
+    const { id: workspaceId } = await createWorkspace(tx, { name: 'Strangers', timeZone: 'UTC', demo: false });
+    const keyId = newId();
+    await tx.query(`insert into api_key (workspace_id, id, name, role, last_four) values ($1, $2, 'Key', 'owner', 'abcd')`, [workspaceId, keyId]);
+    await tx.query(`insert into credential (token_hash, kind, workspace_id, subject_id) values ($1, 'api_key', $2, $3)`, [hashOf(secret), workspaceId, keyId]);
+    return createSite(tx, { workspaceId, name: 'Elsewhere', allowedOrigins: [] });
+  });
+  const visitor = await Visitor.open(test.address, site.publicKey);
+  visitor.close();
+  return {
+    stranger: createClient(fetch, test.address, { authorization: `Bearer ${secret}` }),
+    strangerVisitor: createClient(fetch, test.address, { authorization: `Bearer ${visitor.token}`, origin: test.address }),
+  };
+}
