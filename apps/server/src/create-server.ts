@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { Sites, installCors } from '#accounts';
-import { NestLog, ProblemFilter, createLog, type Config } from '#platform';
+import { NestLog, ProblemFilter, ReplyCheck, createLog, type Config } from '#platform';
 import { AppModule } from './app.module.ts';
 import { addHeaders, createAdapter } from './http-server.ts';
 import { addPages } from './pages/pages.ts';
@@ -18,6 +18,7 @@ export async function createServer(config: Config, source: DataSource): Promise<
   });
   app.useWebSocketAdapter(new Sockets(app, (_request, done) => done(null, true)));
   app.useGlobalFilters(new ProblemFilter());
+  if (config.checkReplies) app.useGlobalInterceptors(new ReplyCheck());
   await addHeaders(app, config.publicUrl.startsWith('https:'));
   installCors(adapter.getInstance(), app.get(Sites));
   addServiceRoutes(app);

@@ -11,4 +11,5 @@ export * from './platform.module.ts';
 export * from './problem.ts';
 export * from './problem-filter.ts';
 export * from './readiness.ts';
+export * from './reply-check.ts';
 export * from './secrets.ts';
