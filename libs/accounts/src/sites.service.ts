@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { InputOf, Site, WidgetSettings, changeSite } from '#contracts';
+import { LRUCache } from 'lru-cache';
+import type { EntityManager } from 'typeorm';
+import { Config, Database, Problem, newId, newToken } from '#platform';
+import { findCredential, issueCredential } from './credentials.ts';
+import { originAllowed } from './origin-rule.ts';
+import { SiteRow } from './site.entity.ts';
+
+const GREETING = 'Hello! I am an AI assistant and answer right away. You can ask for a person at any time.';
+const COLOUR = '#3b5bdb';
+/** A change of a site reaches every server within this time. */
+const REMEMBER_MS = 5_000;
+
+export interface NewSite {
+  workspaceId: string;
+  id?: string;
+  name: string;
+  allowedOrigins: string[];
+  greeting?: string;
+  accentColour?: string;
+  defaultBackendVersionId?: string | null;
+}
+
+/** Makes a site with a public key, findable by that key before its workspace is known. */
+export async function createSite(tx: EntityManager, { id = newId(), workspaceId, ...rest }: NewSite): Promise<SiteRow> {
+  const publicKey = newToken('pk_live_', 22);
+  await tx.insert(SiteRow, { greeting: GREETING, accentColour: COLOUR, ...rest, workspaceId, id, publicKey });
+  await issueCredential(tx, { kind: 'site', token: publicKey, workspaceId, subjectId: id, expiresAt: null });
+  return tx.findOneByOrFail(SiteRow, { workspaceId, id });
+}
+
+/** The sites of a workspace, and the door of each. */
+@Injectable()
+export class Sites {
+  private readonly byKeys = new LRUCache<string, SiteRow>({ max: 1_000, ttl: REMEMBER_MS });
+  private readonly origins = new LRUCache<'all', string[][]>({ max: 1, ttl: REMEMBER_MS });
+
+  constructor(
+    private readonly db: Database,
+    private readonly config: Config,
+  ) {}
+
+  async list(workspaceId: string): Promise<Site[]> {
+    const rows = await this.db.inWorkspace(workspaceId, (tx) => tx.find(SiteRow, { where: { workspaceId }, order: { id: 'ASC' } }));
+    return rows.map(reply);
+  }
+
+  create(workspaceId: string, site: { name: string; allowedOrigins: string[] }): Promise<Site> {
+    this.origins.clear();
+    return this.db.inWorkspace(workspaceId, async (tx) => reply(await createSite(tx, { workspaceId, ...site })));
+  }
+
+  async read(workspaceId: string, id: string): Promise<Site> {
+    return reply(await this.db.inWorkspace(workspaceId, (tx) => oneSite(tx, workspaceId, id)));
+  }
+
+  /** @throws Problem `not_found` for an unknown site or backend version */
+  async change(workspaceId: string, { id, ...changes }: InputOf<typeof changeSite>): Promise<Site> {
+    const changed = await this.db.inWorkspace(workspaceId, async (tx) => {
+      await oneSite(tx, workspaceId, id);
+      if (Object.keys(changes).length > 0) await tx.update(SiteRow, { workspaceId, id }, changes).catch(asUnknownVersion);
+      return oneSite(tx, workspaceId, id);
+    });
+    this.byKeys.delete(changed.publicKey);
+    this.origins.clear();
+    return reply(changed);
+  }
+
+  /** The backend version that answers visitors of this site outside experiments. @throws Problem `not_found` */
+  async defaultOf(tx: EntityManager, workspaceId: string, siteId: string): Promise<string | null> {
+    return (await oneSite(tx, workspaceId, siteId)).defaultBackendVersionId;
+  }
+
+  /** The site of a public key; null when there is none. At most five seconds old. */
+  async byKey(publicKey: string): Promise<SiteRow | null> {
+    const remembered = this.byKeys.get(publicKey);
+    if (remembered) return remembered;
+    const credential = await this.db.atTheDoor((tx) => findCredential(tx, 'site', publicKey, new Date()));
+    if (!credential) return null;
+    const { workspaceId, subjectId: id } = credential;
+    const site = await this.db.inWorkspace(workspaceId, (tx) => tx.findOneBy(SiteRow, { workspaceId, id }));
+    if (site) this.byKeys.set(publicKey, site);
+    return site;
+  }
+
+  allows(site: Pick<SiteRow, 'allowedOrigins'>, origin: string | undefined): boolean {
+    return originAllowed(site.allowedOrigins, this.config.publicUrl, origin);
+  }
+
+  /** Does any site let this origin in? A preflight does not say which site it is about. */
+  async anyAllows(origin: string | undefined): Promise<boolean> {
+    if (origin === undefined) return false;
+    const all = this.origins.get('all') ?? (await this.readOrigins());
+    return all.some((allowedOrigins) => this.allows({ allowedOrigins }, origin));
+  }
+
+  private async readOrigins(): Promise<string[][]> {
+    const rows = await this.db.acrossWorkspaces((tx) => tx.query<{ allowed: string[] }[]>('select distinct allowed_origins as allowed from site'));
+    const all = rows.map(({ allowed }) => allowed);
+    this.origins.set('all', all);
+    return all;
+  }
+}
+
+async function oneSite(tx: EntityManager, workspaceId: string, id: string): Promise<SiteRow> {
+  const site = await tx.findOneBy(SiteRow, { workspaceId, id });
+  if (!site) throw new Problem('not_found');
+  return site;
+}
+
+/** The composite foreign key refuses versions that do not exist here, other workspaces' included. */
+function asUnknownVersion(error: unknown): never {
+  throw (error as { code?: string }).code === '23503' ? new Problem('not_found', { cause: error }) : error;
+}
+
+const reply = (site: SiteRow): Site => ({
+  id: site.id, name: site.name, publicKey: site.publicKey, allowedOrigins: site.allowedOrigins, defaultBackendVersionId: site.defaultBackendVersionId,
+  greeting: site.greeting, accentColour: site.accentColour, createdAt: site.createdAt.toISOString(),
+});
+
+export const widgetSettings = ({ name, greeting, accentColour }: SiteRow): WidgetSettings => ({ siteName: name, greeting, accentColour });

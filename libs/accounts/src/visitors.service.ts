@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { InputOf, ReplyOf, openVisitor } from '#contracts';
+import { LRUCache } from 'lru-cache';
+import type { EntityManager } from 'typeorm';
+import { Database, Problem, newId, newToken } from '#platform';
+import { findCredential, issueCredential, touchCredential, type Belonging } from './credentials.ts';
+import { Sites, widgetSettings } from './sites.service.ts';
+import { VisitorLimits } from './visitor-limits.ts';
+import { SiteRow } from './site.entity.ts';
+import { VisitorRow } from './visitor.entity.ts';
+import type { Actor, Visitor } from './who.ts';
+
+const DAY_MS = 24 * 3_600_000;
+const IDLE_MS = 30 * DAY_MS;
+const LONGEST_MS = 180 * DAY_MS;
+const REMEMBER_MS = 5_000;
+
+/** Where a request to become a visitor comes from. */
+export interface Arrival {
+  origin: string | undefined;
+  address: string;
+  /** A program with an API key: it has no origin and is not limited. */
+  actor: Actor | null;
+}
+
+/** The visitors of sites and their tokens. */
+@Injectable()
+export class Visitors {
+  private readonly known = new LRUCache<string, { visitor: Visitor; site: SiteRow }>({ max: 20_000, ttl: REMEMBER_MS });
+
+  constructor(
+    private readonly db: Database,
+    private readonly sites: Sites,
+    private readonly limits: VisitorLimits,
+  ) {}
+
+  /**
+   * A token for the widget; one that is still valid at this site comes back unchanged.
+   *
+   * @throws Problem `not_found` for an unknown site key, `origin_refused`, `rate_limited`
+   */
+  async open({ siteKey, visitorToken, identityToken }: InputOf<typeof openVisitor>, from: Arrival): Promise<ReplyOf<typeof openVisitor>> {
+    if (identityToken !== undefined) throw new Problem('invalid_request', { detail: 'Signed visitor identity is not supported yet.' });
+    const site = await this.sites.byKey(siteKey);
+    if (!site) throw new Problem('not_found');
+    const trusted = from.actor?.workspaceId === site.workspaceId && from.actor.permissions.includes('replay:run');
+    if (!trusted && !this.sites.allows(site, from.origin)) throw new Problem('origin_refused');
+    if (visitorToken !== undefined && (await this.authenticate(visitorToken))?.siteId === site.id) {
+      return { visitorToken, settings: widgetSettings(site) };
+    }
+    if (!trusted) await this.limits.takeHandshake(from.address);
+    const { token } = await this.db.inWorkspace(site.workspaceId, (tx) => this.create(tx, site));
+    return { visitorToken: token, settings: widgetSettings(site) };
+  }
+
+  /** Makes a visitor of a site with its token. */
+  async create(tx: EntityManager, { workspaceId, id: siteId }: Pick<SiteRow, 'workspaceId' | 'id'>, now = new Date()): Promise<{ id: string; token: string }> {
+    const id = newId();
+    const token = newToken('vt_');
+    await tx.insert(VisitorRow, { workspaceId, id, siteId });
+    await issueCredential(tx, { kind: 'visitor', token, workspaceId, subjectId: id, expiresAt: new Date(now.getTime() + LONGEST_MS) });
+    return { id, token };
+  }
+
+  /** The visitor of a token; null when there is none or it expired. At most five seconds old. */
+  async authenticate(token: string): Promise<Visitor | null> {
+    return (await this.find(token))?.visitor ?? null;
+  }
+
+  /** The same for a request or handshake that names its origin. @throws Problem `unauthenticated`, `origin_refused` */
+  async admit(token: string, origin: string | undefined): Promise<Visitor> {
+    const found = await this.find(token);
+    if (!found) throw new Problem('unauthenticated');
+    // A page of our own sends no Origin with a GET; the token proves the visitor then.
+    if (origin !== undefined && !this.sites.allows(found.site, origin)) throw new Problem('origin_refused');
+    return found.visitor;
+  }
+
+  /** May a page of this origin speak for this site? Absent, `null` and foreign origins may not; sockets ask here. */
+  async originAllowed(siteKey: string, origin: string | undefined): Promise<boolean> {
+    const site = await this.sites.byKey(siteKey);
+    return site !== null && this.sites.allows(site, origin);
+  }
+
+  private async find(token: string, now = new Date()): Promise<{ visitor: Visitor; site: SiteRow } | null> {
+    const remembered = this.known.get(token);
+    if (remembered) return remembered;
+    const credential = await this.db.atTheDoor((tx) => findCredential(tx, 'visitor', token, now, IDLE_MS));
+    if (!credential) return null;
+    const found = await this.db.inWorkspace(credential.workspaceId, async (tx) => {
+      await touchCredential(tx, credential, now);
+      return visitorOf(tx, credential);
+    });
+    if (found) this.known.set(token, found);
+    return found;
+  }
+}
+
+async function visitorOf(tx: EntityManager, { workspaceId, subjectId: id }: Belonging): Promise<{ visitor: Visitor; site: SiteRow } | null> {
+  const row = await tx.findOneBy(VisitorRow, { workspaceId, id });
+  const site = row && (await tx.findOneBy(SiteRow, { workspaceId, id: row.siteId }));
+  return site ? { visitor: { id, workspaceId, siteId: site.id, siteName: site.name }, site } : null;
+}
