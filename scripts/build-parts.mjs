@@ -9,7 +9,6 @@ const parts = [
   {
     name: 'server',
     sources: ['apps/server', 'libs', 'nest-cli.json'],
-    entry: 'apps/server/src/main.ts',
     outputs: ['apps/server', 'libs', 'server.tsbuildinfo'],
     make: () => runNode(['node_modules/@nestjs/cli/bin/nest.js', 'build', 'server']),
   },
@@ -21,7 +20,6 @@ function page(name) {
   return {
     name,
     sources: [`apps/${name}`, 'libs/contracts'],
-    entry: `apps/${name}/vite.config.ts`,
     outputs: [`apps/${name}`],
     make: () => runNode(['node_modules/vite/bin/vite.js', 'build', `apps/${name}`, '--logLevel=warn']),
   };
@@ -29,7 +27,7 @@ function page(name) {
 
 /** Builds the parts whose sources changed since they were built, side by side. */
 export async function build() {
-  const stale = parts.filter(({ entry }) => fs.existsSync(path.join(root, entry))).filter(isStale);
+  const stale = parts.filter(isStale);
   if (stale.length === 0) return;
   console.log(`Building ${stale.map(({ name }) => name).join(', ')} ...`);
   const results = await Promise.allSettled(stale.map(rebuild));
