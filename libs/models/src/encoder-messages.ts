@@ -1,0 +1,18 @@
+import type { KernelKind } from '#textmodels';
+
+export interface EncoderWorkerData {
+  folder: string;
+}
+
+export interface EncodeRequest {
+  texts: string[];
+}
+
+/** One row of 512 numbers for each text, joined. */
+export interface EncodedBatch {
+  pooled: Float32Array<ArrayBuffer>;
+  vectors: Float32Array<ArrayBuffer>;
+  /** Processor time of the whole batch. */
+  cpuMs: number;
+  kernel: KernelKind;
+}
