@@ -1,0 +1,151 @@
+import { Controller, Module } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Nothing, changeSite, createSite, endConversation, openVisitor, route, type Site } from '#contracts';
+import { Endpoint, newId } from '#platform';
+import { accountsAlone, otherWorkspace } from '../../../test/support/accounts.ts';
+import { startApp, type TestApp } from '../../../test/support/app.ts';
+import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { AccountsModule, ForVisitors, Limits, Sites, VisitorLimits, Who, installCors, undeclaredHandlers } from './index.ts';
+import type { Visitor } from './index.ts';
+
+const whoAmI = route({ method: 'GET', path: '/v1/test/visitor', summary: 'Who am I?', audience: 'visitor', input: Nothing, reply: z.object({ id: z.string(), siteName: z.string() }) });
+const forgotten = route({ method: 'GET', path: '/v1/test/forgotten', summary: 'Declares nothing', input: Nothing, reply: z.object({}) });
+
+@Controller()
+class TestController {
+  @Endpoint(whoAmI)
+  @ForVisitors()
+  async who(@Who() { id, siteName }: Visitor) {
+    return { id, siteName };
+  }
+
+  @Endpoint(forgotten)
+  async forgotten() {
+    return {};
+  }
+}
+
+@Module({ controllers: [TestController] })
+class TestModule {}
+
+const SHOP = 'https://shop.example';
+
+describe('visitors', () => {
+  let db: TestDatabase;
+  let server: TestApp;
+  let site: Site;
+  let member: Record<string, string>;
+
+  beforeAll(async () => {
+    db = await startDatabase(accountsAlone);
+    server = await startApp(db, [AccountsModule, TestModule], {}, (app) => {
+      installCors(app.getHttpAdapter().getInstance(), app.get(Sites));
+    });
+    member = (await otherWorkspace(server, db)).headers;
+    site = (await server.call(createSite, { name: 'Shop', allowedOrigins: [SHOP, 'https://*.shop.example'] }, member)).body;
+  });
+  afterAll(async () => {
+    await server.stop();
+    await db.stop();
+  });
+
+  const open = (headers: Record<string, string>, more: { visitorToken?: string; siteKey?: string } = {}) =>
+    server.call(openVisitor, { siteKey: site.publicKey, ...more }, headers);
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  it('come from the origins of their site', async () => {
+    for (const origin of [SHOP, 'https://www.shop.example', 'http://duet.test']) {
+      const { status, body } = await open({ origin });
+      expect([status, body.settings.siteName]).toEqual([201, 'Shop']);
+      expect(body.visitorToken).toMatch(/^vt_\w{43}$/);
+    }
+    for (const headers of [{}, { origin: 'null' }, { origin: 'https://evil.example' }, { origin: 'http://localhost:3000' }, { origin: 'https://a.b.shop.example' }]) {
+      const { status, problem } = await open(headers as Record<string, string>);
+      expect([status, problem.code]).toEqual([403, 'origin_refused']);
+    }
+  });
+
+  it('come from this machine only while a site lists no origin', async () => {
+    const { body: { publicKey } } = await server.call(createSite, { name: 'New', allowedOrigins: [] }, member);
+    expect((await open({ origin: 'http://localhost:8080' }, { siteKey: publicKey })).status).toBe(201);
+    expect((await open({ origin: SHOP }, { siteKey: publicKey })).status).toBe(403);
+  });
+
+  it('meet a 404 with an unknown site key', async () => {
+    expect((await open({ origin: SHOP }, { siteKey: 'pk_live_0000000000000000000000' })).status).toBe(404);
+  });
+
+  it('keep a token that is still valid, at its own site', async () => {
+    const { body: { visitorToken } } = await open({ origin: SHOP });
+    expect((await open({ origin: SHOP }, { visitorToken })).body.visitorToken).toBe(visitorToken);
+    expect((await open({ origin: SHOP }, { visitorToken: 'vt_unknown' })).body.visitorToken).not.toBe('vt_unknown');
+    const { body: { publicKey } } = await server.call(createSite, { name: 'Other', allowedOrigins: [SHOP] }, member);
+    expect((await open({ origin: SHOP }, { siteKey: publicKey, visitorToken })).body.visitorToken).not.toBe(visitorToken);
+  });
+
+  it('are known by their token, from an allowed origin or none', async () => {
+    const { body: { visitorToken } } = await open({ origin: SHOP });
+    const known = await server.call(whoAmI, {}, bearer(visitorToken));
+    expect(known.body.siteName).toBe('Shop');
+    expect((await server.call(whoAmI, {}, { ...bearer(visitorToken), origin: SHOP })).body).toEqual(known.body);
+    expect((await server.call(whoAmI, {}, { ...bearer(visitorToken), origin: 'https://evil.example' })).problem.code).toBe('origin_refused');
+    expect((await server.call(whoAmI, {}, {})).status).toBe(401);
+    expect((await server.call(whoAmI, {}, member)).status).toBe(401);
+  });
+
+  it('are forgotten by the server after thirty idle days', async () => {
+    const { body: { visitorToken } } = await open({ origin: SHOP });
+    await db.source.query(`update credential set created_at = now() - interval '31 days' where kind = 'visitor'`);
+    expect((await server.call(whoAmI, {}, bearer(visitorToken))).status).toBe(401);
+  });
+
+  it('are not limited when a program with the right to replay opens them', async () => {
+    expect((await open(member)).status).toBe(201);
+    const other = await otherWorkspace(server, db);
+    expect((await open(other.headers)).problem.code).toBe('origin_refused');
+  });
+
+  it('of pages that just lost their permission are refused at once', async () => {
+    const { body } = await server.call(createSite, { name: 'Short', allowedOrigins: [SHOP] }, member);
+    expect((await open({ origin: SHOP }, { siteKey: body.publicKey })).status).toBe(201);
+    await server.call(changeSite, { id: body.id, allowedOrigins: ['https://else.example'] }, member);
+    expect((await open({ origin: SHOP }, { siteKey: body.publicKey })).status).toBe(403);
+  });
+
+  it('meet a 404 for a default backend version that does not exist here', async () => {
+    expect((await server.call(changeSite, { id: site.id, defaultBackendVersionId: newId() }, member)).status).toBe(404);
+  });
+
+  it('of allowed origins may read our answers, others may not', async () => {
+    const preflight = (origin: string, path = '/v1/visitors') =>
+      server.send({ method: 'OPTIONS', path, headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
+    const allowed = await preflight(SHOP);
+    expect([allowed.status, allowed.headers['access-control-allow-origin'], allowed.headers.vary]).toEqual([204, SHOP, 'origin']);
+    expect(allowed.headers['access-control-allow-headers']).toContain('authorization');
+    expect((await preflight(SHOP, endConversation.path.replace(/\{\w+\}/, newId()))).headers['access-control-allow-origin']).toBe(SHOP);
+    expect((await preflight('https://evil.example')).headers).not.toHaveProperty('access-control-allow-origin');
+    expect((await preflight(SHOP, '/v1/members')).headers).not.toHaveProperty('access-control-allow-origin');
+    expect((await open({ origin: SHOP })).headers).toMatchObject({ 'access-control-allow-origin': SHOP, vary: 'origin' });
+    expect((await open({ origin: SHOP })).headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  it('may send five messages at once and no sixth', async () => {
+    const limits = server.app.get(VisitorLimits);
+    const visitor = { id: newId(), workspaceId: newId() };
+    for (let message = 1; message <= 5; message++) await limits.take(visitor, '127.0.0.1');
+    await expect(limits.take(visitor, '127.0.0.1')).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(limits.take({ ...visitor, id: newId() }, '127.0.0.1')).resolves.toBeUndefined();
+  });
+
+  it('are limited by network address', async () => {
+    server.app.get(Limits).change('address.handshake.minute', { points: 1, seconds: 60 });
+    expect([(await open({ origin: SHOP })).status, (await open({ origin: SHOP })).status]).toEqual([201, 429]);
+  });
+
+  it('do not reach a handler that declares nothing, and neither does anybody else', async () => {
+    expect((await server.call(forgotten, {}, member)).problem.code).toBe('forbidden');
+    expect(undeclaredHandlers(server.app)).toEqual([expect.objectContaining({ handler: 'TestController.forgotten', fault: 'undeclared' })]);
+  });
+});
