@@ -123,7 +123,8 @@ export class TextEngine implements OnModuleInit, OnModuleDestroy {
     const row = await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ArtefactRow).findOneBy({ workspaceId, id }));
     if (!row) throw new Problem('not_found');
     if (!digestOf(row.bytes).equals(row.sha256)) throw new Error(`artefact ${id} is damaged: its checksum is another one`);
-    return loadIntentModel(row.bytes);
+    // A plain copy: a driver's Buffer may be a view into a larger one, and its `slice` is not a copy.
+    return loadIntentModel(new Uint8Array(row.bytes));
   }
 
   private check(): Promise<string | null> {

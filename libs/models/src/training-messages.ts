@@ -5,6 +5,8 @@ export interface TrainingExample {
   text: string;
   label: string;
   part?: 'train' | 'validation' | 'test';
+  /** Of an earlier `encode`; made by the trainer when absent. */
+  pooled?: Float32Array;
 }
 
 export interface IntentTrainingInput {

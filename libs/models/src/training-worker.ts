@@ -16,15 +16,16 @@ function send(reply: TrainingReply): void {
 const tell = (step: TrainingStep): void => send({ kind: 'step', step });
 
 function withVectors(encoder: Encoder, examples: readonly TrainingExample[]): EmbeddedExample[] {
-  const embedded: EmbeddedExample[] = [];
-  tell({ stage: 'embedding', done: 0, total: examples.length });
-  for (let start = 0; start < examples.length; start += textsAtOnce) {
-    const group = examples.slice(start, start + textsAtOnce);
-    const pooled = encoder.pooledBatch(group.map(({ text }) => text));
-    group.forEach((example, index) => embedded.push({ ...example, pooled: pooled[index]! }));
-    tell({ stage: 'embedding', done: embedded.length, total: examples.length });
+  const total = examples.length;
+  const missing = examples.filter(({ pooled }) => !pooled).map(({ text }) => text);
+  const made = new Map<string, Float32Array>();
+  tell({ stage: 'embedding', done: total - missing.length, total });
+  for (let start = 0; start < missing.length; start += textsAtOnce) {
+    const group = missing.slice(start, start + textsAtOnce);
+    encoder.pooledBatch(group).forEach((pooled, index) => made.set(group[index]!, pooled));
+    tell({ stage: 'embedding', done: total - missing.length + start + group.length, total });
   }
-  return embedded;
+  return examples.map((example) => ({ ...example, pooled: example.pooled ?? made.get(example.text)! }));
 }
 
 function train(): TrainedIntentModel {
