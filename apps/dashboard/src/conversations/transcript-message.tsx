@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { RecordedMessage } from '#contracts';
+import { cost, count, duration, instant, percent } from '../format.ts';
+import css from './conversations.module.css';
+import { words } from './strings.ts';
+
+/** What is recorded about an answer, in one line of plain words. */
+function factsOf(message: RecordedMessage): string[] {
+  const facts = [
+    message.result && words.results[message.result],
+    words.messageStates[message.state],
+    message.intent && words.intent(message.intent),
+    message.confidence !== null && words.confidence(percent(message.confidence, 0)),
+    message.firstTokenMs !== null && words.firstToken(duration(message.firstTokenMs)),
+    message.totalMs !== null && words.total(duration(message.totalMs)),
+    message.inputTokens ? words.tokens(count(message.inputTokens), count(message.outputTokens ?? 0)) : null,
+    message.costMicroUsd !== null && cost(message.costMicroUsd),
+    message.servedEngine && (words.engine[message.servedEngine] ?? message.servedEngine),
+    message.fallbackReason && words.fallback(message.fallbackReason),
+    message.thumb && words.thumbs[message.thumb],
+  ];
+  return facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+}
+
+/** One message of a transcript as the team reads it; text is text, whatever it holds. */
+export function TranscriptMessage({ message, timeZone }: { message: RecordedMessage; timeZone: string }): ReactNode {
+  const facts = message.role === 'assistant' ? factsOf(message) : [];
+  return (
+    <li className={css.message} data-role={message.role} data-state={message.state}>
+      <p className={css.author}>{message.authorName ?? words.roles[message.role]} <time dateTime={message.createdAt}>{instant(message.createdAt, timeZone)}</time></p>
+      <p className={css.text} dir="auto">{message.text}</p>
+      {message.options.length > 0 && <p className={css.facts}>{words.options}: {message.options.map((option) => option.label).join(' · ')}</p>}
+      {message.citations.length > 0 && (
+        <details className={css.sources}>
+          <summary>{words.sources} ({message.citations.length})</summary>
+          <ol>
+            {message.citations.map((citation) => (
+              <li key={`${citation.articleId}-${citation.start}`}>
+                <cite>{citation.title}{citation.heading ? `, ${citation.heading}` : ''}, {words.version(citation.articleVersion)}</cite>
+                <blockquote>{citation.snippet}</blockquote>
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+      {facts.length > 0 && <p className={css.facts}>{facts.join(' · ')}</p>}
+    </li>
+  );
+}
