@@ -1,0 +1,23 @@
+import type { Turn } from '#backends';
+import type { EntityManager } from 'typeorm';
+
+const HISTORY = 20;
+
+/** What was said before a question, oldest first; only messages that hold words of the visitor, the bot or an agent. */
+export async function historyBefore(tx: EntityManager, workspaceId: string, conversationId: string, seq: number): Promise<Turn['history']> {
+  const rows = await tx.query<Turn['history']>(
+    `select role, text from message
+     where workspace_id = $1 and conversation_id = $2 and seq < $3 and role <> 'system' and text <> '' and state <> 'failed'
+     order by seq desc limit ${HISTORY}`,
+    [workspaceId, conversationId, seq]);
+  return rows.reverse();
+}
+
+/** @returns the site's default backend version when it runs on the embedded engine */
+export async function embeddedDefaultOf(tx: EntityManager, workspaceId: string, siteId: string): Promise<string | null> {
+  const [row] = await tx.query<{ id: string }[]>(
+    `select v.id from site s join backend_version v on v.workspace_id = s.workspace_id and v.id = s.default_backend_version_id
+     where s.workspace_id = $1 and s.id = $2 and v.model like 'embedded/%'`,
+    [workspaceId, siteId]);
+  return row?.id ?? null;
+}

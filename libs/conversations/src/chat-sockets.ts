@@ -1,0 +1,83 @@
+import { performance } from 'node:perf_hooks';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Visitor } from '#accounts';
+import { chatRequests, type ChatEvent } from '#contracts';
+import { Config, problemOf, refusal } from '#platform';
+import type { DefaultEventsMap, ExtendedError, Namespace, Socket } from 'socket.io';
+import { Answering } from './answering.ts';
+import { Broadcast } from './broadcast.ts';
+import { Handshakes } from './handshakes.ts';
+import { Heartbeats } from './heartbeats.ts';
+import { guardPackets } from './packet-gate.ts';
+import { roomOf } from './rooms.ts';
+import { SLOW_ROOM, SlowConsumers } from './slow-consumers.ts';
+
+const CHECK_TOKENS_EVERY_MS = 5 * 60_000;
+const known: ReadonlySet<string> = new Set(Object.keys(chatRequests));
+const now = (): number => performance.now();
+
+export type VisitorSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { visitor: Visitor; token: string }>;
+
+/** A refusal that a client finds in `connect_error`'s `data`. */
+export function refused(error: unknown): ExtendedError {
+  const problem = problemOf(error);
+  return Object.assign(new Error(problem.code), { data: refusal(problem) });
+}
+
+/** The visitors' sockets as a crowd: who comes in, what reaches them, who is too slow. */
+@Injectable()
+export class ChatSockets {
+  private readonly log = new Logger(ChatSockets.name);
+  private stops: (() => void)[] = [];
+
+  constructor(
+    private readonly config: Config,
+    private readonly handshakes: Handshakes,
+    private readonly heartbeats: Heartbeats,
+    private readonly broadcast: Broadcast,
+    private readonly answering: Answering,
+  ) {}
+
+  open(server: Namespace): void {
+    server.use((socket, next) => void this.admit(socket).then(() => next(), (error: unknown) => next(refused(error))));
+    this.broadcast.onChat((event) => send(server, event));
+    const slow = new SlowConsumers(server, now);
+    slow.start();
+    const tokens = setInterval(() => void this.checkTokens(server), CHECK_TOKENS_EVERY_MS).unref();
+    this.stops = [() => slow.stop(), () => clearInterval(tokens), this.heartbeats.start(server)];
+    if (this.config.redisUrl !== null) this.joinOtherProcesses(server);
+  }
+
+  close(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+  }
+
+  private async admit(socket: VisitorSocket): Promise<void> {
+    socket.data.visitor = await this.handshakes.admit(socket, now(), Math.random);
+    socket.data.token = String(socket.handshake.auth['visitorToken']);
+    guardPackets(socket, known, now);
+  }
+
+  /** What is ended in one process is silent in all of them at once. */
+  private joinOtherProcesses(server: Namespace): void {
+    this.broadcast.onSilence((conversationId, messageId) => server.serverSideEmit('silence', conversationId, messageId));
+    server.on('silence', (conversationId: string, messageId: string | null) => this.answering.silence(conversationId, messageId));
+  }
+
+  private async checkTokens(server: Namespace): Promise<void> {
+    for (const socket of server.sockets.values() as Iterable<VisitorSocket>) {
+      const good = await this.handshakes.isStillGood(socket.data.token).catch((error: unknown) => {
+        this.log.warn({ event: 'tokens.not_checked' }, error);
+        return true;
+      });
+      if (!good) socket.disconnect(true);
+    }
+  }
+}
+
+function send(server: Namespace, event: ChatEvent): void {
+  const room = server.to(roomOf(event.conversationId));
+  // Whoever reads too slowly gets the whole at the end instead of the pieces.
+  (event.type === 'delta' ? room.except(SLOW_ROOM) : room).emit('chat', event);
+}

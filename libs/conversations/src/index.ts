@@ -1,0 +1,15 @@
+import { ConversationEntity } from './conversation.entity.ts';
+import { HandOverEntity } from './hand-over.entity.ts';
+import { MessageEntity } from './message.entity.ts';
+import { OutcomeEntity } from './outcome.entity.ts';
+
+export const conversationsEntities = [ConversationEntity, MessageEntity, HandOverEntity, OutcomeEntity];
+
+export { Answering } from './answering.ts';
+export { Broadcast } from './broadcast.ts';
+export { ConversationsModule } from './conversations.module.ts';
+export { DeskNews } from './desk-news.ts';
+export { HandOvers } from './hand-overs.ts';
+export { Ratings } from './ratings.ts';
+export { Transcript, type Accepted, type AcceptOptions } from './transcript.ts';
+export { VisitorChat } from './visitor-chat.ts';

@@ -1,0 +1,21 @@
+import type { Whose } from '#analytics';
+
+/** An answer that is owed: stored, leased to this process, not begun. */
+export interface PendingReply {
+  id: string;
+  workspaceId: string;
+  conversationId: string;
+  seq: number;
+  attempt: number;
+  /** The visitor message to answer. */
+  question: { id: string; seq: number; text: string };
+  /** Proves to the row that this process may still write it. */
+  leaseToken: string;
+  whose: Whose;
+  crossEngineFallback: boolean;
+  /** True when earlier answers of the conversation may be unfinished, here or in another process. */
+  behind: boolean;
+  createdAt: Date;
+  /** When the question came in, on this process's monotonic clock (`performance.now()`). */
+  since: number;
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { appendFacts, type Fact, type Whose } from '#analytics';
+import { Assignments } from '#experiments';
+import { Database, Problem } from '#platform';
+import type { EntityManager } from 'typeorm';
+import { whoseOf } from './conversation-row.ts';
+import type { HaltCause } from './halt-cause.ts';
+import type { MessageRow } from './message-row.ts';
+import { NODE_NAME } from './node-name.ts';
+import {
+  closeReply, expireAllLeases, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans,
+  type Ending, type Held, type Orphan, type Progress,
+} from './replies.sql.ts';
+import { lockConversation } from './transcript.sql.ts';
+
+/** An answer that this process may write, and to whom it counts. */
+export interface OwnReply extends Held {
+  conversationId: string;
+  whose: Whose;
+}
+
+/** The rows of answers: who holds them, what is kept of them, how they end. */
+@Injectable()
+export class Replies {
+  constructor(private readonly db: Database, private readonly assignments: Assignments) {}
+
+  renew(held: readonly Held[]): Promise<Set<string>> {
+    return this.db.acrossWorkspaces((tx) => renewLeases(tx, held));
+  }
+
+  release(held: Held): Promise<void> {
+    return this.db.inWorkspace(held.workspaceId, (tx) => releaseLease(tx, held));
+  }
+
+  /** @returns false when the answer is not ours any more */
+  keep(held: Held, progress: Progress): Promise<boolean> {
+    return this.db.inWorkspace(held.workspaceId, (tx) => keepProgress(tx, held, progress));
+  }
+
+  /** Last state, outcome and journal in one transaction. @returns false when the answer is not ours any more */
+  close(own: OwnReply, ending: Ending): Promise<boolean> {
+    return this.db.inWorkspace(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
+  }
+
+  isBehind(reply: { workspaceId: string; conversationId: string; seq: number }): Promise<boolean> {
+    return this.db.inWorkspace(reply.workspaceId, (tx) => isBehind(tx, reply.workspaceId, reply.conversationId, reply.seq));
+  }
+
+  takeOrphans(limit: number): Promise<Orphan[]> {
+    return this.db.acrossWorkspaces((tx) => takeOrphans(tx, NODE_NAME, limit));
+  }
+
+  expireAll(): Promise<void> {
+    return this.db.acrossWorkspaces(expireAllLeases);
+  }
+
+  /** Ends answers that no living process of ours runs; whoever runs them elsewhere finds its lease gone. */
+  cancel(workspaceId: string, conversationId: string, cause: Extract<HaltCause, 'stopped' | 'handed_over'>, messageId: string | null): Promise<{ message: MessageRow; ending: Ending }[]> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      const conversation = await lockConversation(tx, workspaceId, conversationId);
+      if (!conversation) throw new Problem('not_found');
+      const cancelled: { message: MessageRow; ending: Ending }[] = [];
+      for (const seized of await seizeReplies(tx, workspaceId, conversationId, NODE_NAME, messageId)) {
+        const { message, ...progress } = seized;
+        const ending = cutOff(progress, message, { state: 'cancelled', result: cause, errorCode: null });
+        await this.closeIn(tx, { ...seized, conversationId, whose: whoseOf(conversation) }, ending);
+        cancelled.push({ message, ending });
+      }
+      return cancelled;
+    });
+  }
+
+  private async closeIn(tx: EntityManager, own: OwnReply, ending: Ending): Promise<boolean> {
+    const closed = await closeReply(tx, own, ending);
+    if (closed === null) return false;
+    const { conversationId, whose } = own;
+    const { state, result, firstTokenMs, totalMs, inputTokens, outputTokens, costMicroUsd, intent, confidence } = ending;
+    const facts: Fact[] = [{
+      kind: 'answer.finished', conversationId, whose, messageId: own.id, state, result, firstTokenMs, totalMs, inputTokens, outputTokens,
+      costMicroUsd, intent, confidence,
+    }];
+    const first = state !== 'cancelled' && closed.finished === 1;
+    if (first && closed.expectedIntent !== null) {
+      facts.push({ kind: 'answer.scored', conversationId, whose, matched: intent === closed.expectedIntent, covered: result === 'answered' });
+    }
+    await appendFacts(tx, own.workspaceId, facts);
+    if (state === 'complete' && closed.answers === 1 && whose.experimentId !== null) {
+      await this.assignments.markAnswered(tx, own.workspaceId, whose);
+    }
+    return true;
+  }
+}
+
+type Cut = Pick<Ending, 'state' | 'result' | 'errorCode'>;
+
+/** The ending of an answer of which only its row is left. */
+export function cutOff(progress: Omit<Progress, 'text'>, message: MessageRow, cut: Cut): Ending {
+  const { firstTokenMs, servedEngine, servedVariantId, servedBackendVersionId, fallbackReason } = progress;
+  return {
+    ...cut, firstTokenMs, servedEngine, servedVariantId, servedBackendVersionId, fallbackReason,
+    text: message.text, intent: null, confidence: null, totalMs: null, inputTokens: 0, outputTokens: 0, costMicroUsd: 0,
+    citations: message.citations, options: message.options, offersPerson: message.offersPerson || cut.state !== 'cancelled',
+  };
+}
