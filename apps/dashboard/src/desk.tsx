@@ -3,8 +3,8 @@ import { createContext, use, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import { DeskEvent, deskRequests } from '#contracts';
-import type { DeskRequestName, Refusal } from '#contracts';
+import { DeskEvent } from '#contracts';
+import type { DeskRequestName, Refusal, deskRequests } from '#contracts';
 import { readSession } from '#contracts';
 import type { z } from 'zod';
 

@@ -1,0 +1,40 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import css from './charts.module.css';
+
+export interface Column<Row> {
+  head: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand right, under their heading. */
+  numeric?: boolean;
+}
+
+interface Props<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+}
+
+/** A dense table; its first column names the row. It scrolls sideways in its own frame. */
+export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>): ReactNode {
+  return (
+    <div className={css.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <Table className={css.table ?? ''} highlightOnHover>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>{columns.map(({ head, numeric }) => <th key={head} scope="col" className={numeric ? css.num : undefined}>{head}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ head, cell, numeric }, at) => at === 0
+                ? <th key={head} scope="row">{cell(row)}</th>
+                : <td key={head} className={numeric ? css.num : undefined}>{cell(row)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { SegmentedControl } from '@mantine/core';
+import { lazy, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Quantile, ResponseTimeReport } from '#contracts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
+import { DataTable } from '../charts/data-table.tsx';
+import type { Series } from '../charts/series.ts';
+import { ToldValue } from '../charts/told-value.tsx';
+import { duration, oneLine, shortDay, tellQuantile } from '../format.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { CardSkeleton } from '../parts/skeletons.tsx';
+import { looksOf } from '../variant-look.ts';
+import { useResponseTimes } from './data.ts';
+import { words } from './strings.ts';
+import { csvOf } from './use-filters.ts';
+import type { Range } from './use-filters.ts';
+import css from './overview.module.css';
+
+const SeriesChart = lazy(() => import('../charts/series-chart.tsx'));
+const text = words.times;
+
+type Day = ResponseTimeReport['groups'][number]['days'][number];
+type Measure = Exclude<keyof Day, 'day' | 'answers'>;
+
+function seriesOf(report: ResponseTimeReport, measure: Measure): Series[] {
+  const looks = looksOf(report.groups.map(({ group }) => group));
+  const point = (day: string, figure: Quantile) =>
+    ({ day, value: figure.kind === 'value' ? figure.ms : null, told: oneLine(tellQuantile(figure, 'answers')) });
+  return report.groups.map(({ group, days }, at) => ({
+    id: group.variantId ?? group.name, name: group.name, isControl: group.isControl, look: looks[at] as Series['look'],
+    points: days.map((day) => point(day.day, day[measure])),
+  }));
+}
+
+const Twin = ({ report, measures, caption }: { report: ResponseTimeReport; measures: Measure[]; caption: string }): ReactNode => (
+  <DataTable
+    caption={caption} keyOf={({ group, day }) => `${group.variantId ?? group.name} ${day.day}`}
+    rows={report.groups.flatMap(({ group, days }) => days.map((day) => ({ group, day })))}
+    columns={[
+      { head: words.satisfaction.day, cell: ({ day }) => shortDay(day.day) },
+      { head: words.satisfaction.variant, cell: ({ group }) => group.name },
+      ...measures.map((measure) => ({
+        head: `${measure.startsWith('first') ? text.first : text.whole}, ${measure.endsWith('50') ? 'p50' : 'p95'}`,
+        cell: ({ day }: { day: Day }) => <ToldValue told={tellQuantile(day[measure], 'answers')} />,
+      })),
+    ]}
+  />
+);
+
+/** Median and 95th percentile per variant, until the first words or until the end. */
+export function ResponseTimes({ range, eager }: { range: Range; eager: boolean }): ReactNode {
+  const [until, setUntil] = useState<'firstToken' | 'total'>('total');
+  const reading = useResponseTimes(range, eager);
+  const choice = (
+    <SegmentedControl
+      size="xs" aria-label={text.which} value={until} onChange={(value) => setUntil(value === 'total' ? 'total' : 'firstToken')}
+      data={[{ value: 'firstToken', label: text.first }, { value: 'total', label: text.whole }]}
+    />
+  );
+  return (
+    <Loaded reading={reading} skeleton={<CardSkeleton height={320} />}>
+      {(report) => report.groups.length > 0 && (
+        <div className={css.pair}>
+          {(['P50', 'P95'] as const).map((quantile) => {
+            const title = quantile === 'P50' ? text.p50 : text.p95;
+            const measure = `${until}${quantile}` as const;
+            return (
+              <ChartFrame
+                key={quantile} title={title} controls={quantile === 'P50' && choice} csv={csvOf('response-times', range)} note={text.note}
+                table={<Twin report={report} caption={title} measures={[`firstToken${quantile}`, `total${quantile}`]} />}
+                chart={<SeriesChart title={title} series={seriesOf(report, measure)} format={duration} domain={[0, 'auto']} />}
+              />
+            );
+          })}
+        </div>
+      )}
+    </Loaded>
+  );
+}

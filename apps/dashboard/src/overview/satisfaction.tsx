@@ -1,0 +1,79 @@
+import { lazy } from 'react';
+import type { ReactNode } from 'react';
+import type { SatisfactionReport } from '#contracts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
+import { DataTable } from '../charts/data-table.tsx';
+import type { Series } from '../charts/series.ts';
+import { ToldValue } from '../charts/told-value.tsx';
+import { VariantName } from '../charts/variant-name.tsx';
+import { oneLine, outOf, shortDay, tellMean, tellShare } from '../format.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { CardSkeleton } from '../parts/skeletons.tsx';
+import { looksOf } from '../variant-look.ts';
+import { useSatisfaction } from './data.ts';
+import { words } from './strings.ts';
+import { csvOf } from './use-filters.ts';
+import type { Range } from './use-filters.ts';
+import css from './overview.module.css';
+
+const SeriesChart = lazy(() => import('../charts/series-chart.tsx'));
+const text = words.satisfaction;
+
+const idOf = (group: { variantId: string | null; name: string }): string => group.variantId ?? group.name;
+
+function seriesOf(report: SatisfactionReport): Series[] {
+  const looks = looksOf(report.groups.map(({ group }) => group));
+  return report.groups.map(({ group, days }, at) => ({
+    id: idOf(group), name: group.name, isControl: group.isControl, look: looks[at] as Series['look'],
+    points: days.map(({ day, csatMean, ratings, asked }) => ({
+      day, told: `${oneLine(tellMean(csatMean, 'ratings'))}, ${outOf(ratings, asked, 'asked rated')}`,
+      ...(csatMean.kind === 'mean' ? { value: csatMean.mean, band: [csatMean.low, csatMean.high] as [number, number] } : { value: null }),
+    })),
+  }));
+}
+
+const Summary = ({ report, series }: { report: SatisfactionReport; series: Series[] }): ReactNode => (
+  <DataTable
+    caption={text.summary} rows={report.groups.map((row, at) => ({ ...row, look: (series[at] as Series).look }))} keyOf={({ group }) => idOf(group)}
+    columns={[
+      { head: text.variant, cell: ({ group, look }) => <VariantName look={look} name={group.name} isControl={group.isControl} /> },
+      { head: text.mean, cell: ({ csatMean }) => <ToldValue told={tellMean(csatMean, 'ratings')} /> },
+      { head: text.topBox, cell: ({ csatTopBox }) => <ToldValue told={tellShare(csatTopBox, 'ratings')} /> },
+      { head: text.response, cell: ({ responseRate }) => <ToldValue told={tellShare(responseRate, 'asked')} /> },
+      { head: text.thumbs, cell: ({ thumbsUp }) => <ToldValue told={tellShare(thumbsUp, text.thumbsNoun)} /> },
+    ]}
+  />
+);
+
+const Twin = ({ report }: { report: SatisfactionReport }): ReactNode => (
+  <DataTable
+    caption={text.title} keyOf={({ group, day }) => `${idOf(group)} ${day.day}`}
+    rows={report.groups.flatMap(({ group, days }) => days.map((day) => ({ group, day })))}
+    columns={[
+      { head: text.day, cell: ({ day }) => shortDay(day.day) },
+      { head: text.variant, cell: ({ group }) => group.name },
+      { head: text.mean, cell: ({ day }) => <ToldValue told={tellMean(day.csatMean, 'ratings')} /> },
+      { head: text.topBox, cell: ({ day }) => <ToldValue told={tellShare(day.csatTopBox, 'ratings')} /> },
+      { head: text.response, cell: ({ day }) => outOf(day.ratings, day.asked, 'asked') },
+    ]}
+  />
+);
+
+/** Satisfaction per variant over the days, with its response rate. */
+export function Satisfaction({ range, eager }: { range: Range; eager: boolean }): ReactNode {
+  const reading = useSatisfaction(range, eager);
+  return (
+    <Loaded reading={reading} skeleton={<CardSkeleton height={420} />}>
+      {(report) => {
+        if (report.groups.length === 0) return <p>{words.nothing}</p>;
+        const series = seriesOf(report);
+        return (
+          <ChartFrame
+            title={text.title} note={text.note} csv={csvOf('satisfaction', range)} table={<Twin report={report} />}
+            chart={<><SeriesChart title={text.title} series={series} format={String} domain={[1, 5]} ticks={[1, 2, 3, 4, 5]} /><div className={css.twin}><Summary report={report} series={series} /></div></>}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,50 @@
+export const words = {
+  title: 'Overview',
+  empty: {
+    title: 'No conversation yet',
+    text: 'Here you will see how satisfied visitors are with each variant, how fast it answers and what it costs. Replay the labelled test questions of the demo company to see it at once: they run through the real chat as visitors, marked as replayed.',
+    button: 'Replay demo traffic',
+    forbidden: 'An owner or admin can replay the demo traffic.',
+    noSite: 'Create a site first, in the settings.',
+  },
+  replay: {
+    running: (done: string, total: string) => `Replaying: ${done} of ${total} questions`,
+    failedTitle: 'The replay stopped',
+    failed: 'It ended early. The conversations that were played are kept.',
+    again: 'Replay more demo traffic',
+    label: 'Replay of demo traffic',
+  },
+  live: { open: 'open', answering: 'being answered', waiting: 'waiting for a person', title: 'Right now' },
+  filters: {
+    period: 'Period', site: 'Site', experiment: 'Experiment', traffic: 'Traffic', allSites: 'All sites', allExperiments: 'All experiments',
+    allTraffic: 'Live and replayed', liveTraffic: 'Live only', replayTraffic: 'Replayed only',
+    lastDays: (days: number) => `Last ${days} days`, custom: 'Other days…', days: 'First and last day',
+  },
+  headline: {
+    title: 'In this period',
+    conversations: 'Conversations', csat: 'Satisfaction, 1 to 5', response: 'Rated when asked', resolved: 'Resolved alone',
+    answer: 'Half of the answers within', cost: 'Cost',
+    answers: (answers: string) => `${answers} answers`,
+    perConversation: (cost: string) => `${cost} a conversation`,
+    ratings: 'ratings', asked: 'asked', of: 'conversations', ended: 'conversations',
+  },
+  satisfaction: {
+    title: 'How satisfied are visitors with each variant?',
+    note: 'Mean of the ratings from 1 to 5 of conversations started that day; the band is the 95 % interval. A point appears once there are enough ratings.',
+    summary: 'Satisfaction per variant', variant: 'Variant', mean: 'Mean rating', topBox: 'Rated 4 or 5', response: 'Rated when asked', thumbs: 'Thumbs up',
+    day: 'Day', thumbsNoun: 'thumbs',
+  },
+  times: {
+    p50: 'How long do visitors wait for half of the answers?', p95: 'How long at worst for 95 of 100 answers?',
+    note: 'Answers beyond the deadline count as slower than all others.',
+    first: 'First words', whole: 'Whole answer', which: 'Measured until',
+  },
+  variants: {
+    title: 'What does each variant achieve, and at what cost?',
+    conversations: 'Conversations', resolved: 'Resolved alone', handOvers: 'Handed over', failures: 'Failed answers', cost: 'Cost', perConversation: 'A conversation',
+  },
+  conversations: { title: 'How many conversations start each day?', column: 'Conversations' },
+  cost: { title: 'What do the answers of a day cost?', column: 'Cost' },
+  nothing: 'No conversation fits these filters. Choose other days or another site.',
+  period: (from: string, to: string, timeZone: string) => `${from} to ${to}, days in ${timeZone}`,
+} as const;
