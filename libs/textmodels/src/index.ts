@@ -24,7 +24,8 @@ export { splitExamples, type SplitExamples, type SplittableExample } from './spl
 export { createTokenizer, type Tokenizer, type Vocabulary } from './tokenizer.ts';
 export { fitTemperature } from './temperature.ts';
 export { trainIntentModel } from './train-intent-model.ts';
-export { trainTopLayer, type EpochReport, type PooledExample, type TopLayerTraining, type TunedTopLayer } from './train-top-layer.ts';
+export { trainTopLayer } from './train-top-layer.ts';
+export type { EpochReport, PooledExample, TopLayerTraining, TunedTopLayer } from './train-top-layer.ts';
 export type { EmbeddedExample, IntentTraining, TrainedIntent, TrainingProgress } from './train-intent-model.ts';
 export { argmax, cosine, dot, softmax, unit } from './vectors.ts';
 export type { WeightManifest } from './weight-tensors.ts';

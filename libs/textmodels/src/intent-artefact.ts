@@ -34,12 +34,13 @@ export function serialiseIntentModel({ weights }: IntentModel): Uint8Array {
     arrays: arrays.map((array) => ({ kind: kindOf(array), length: array.length })),
   };
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));
-  const size = arrays.reduce((sum, array) => sum + aligned(array.byteLength), aligned(prefixBytes + headerBytes.length));
+  const bodyStart = aligned(prefixBytes + headerBytes.length);
+  const size = arrays.reduce((sum, array) => sum + aligned(array.byteLength), bodyStart);
   const bytes = new Uint8Array(size);
   const prefix = new DataView(bytes.buffer);
   [magic, formatVersion, headerBytes.length].forEach((value, i) => prefix.setUint32(i * 4, value, true));
   bytes.set(headerBytes, prefixBytes);
-  let offset = aligned(prefixBytes + headerBytes.length);
+  let offset = bodyStart;
   for (const array of arrays) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
     offset += aligned(array.byteLength);
@@ -52,7 +53,7 @@ export function loadIntentModel(bytes: Uint8Array): IntentModel {
   const prefix = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < prefixBytes || prefix.getUint32(0, true) !== magic) throw new RangeError('not an intent model');
   const version = prefix.getUint32(4, true);
-  if (version !== formatVersion) throw new RangeError(`an intent model of format ${version}, expected ${formatVersion}`);
+  if (version !== formatVersion) throw new RangeError(`intent model of format ${version}, not ${formatVersion}`);
   const headerEnd = prefixBytes + prefix.getUint32(8, true);
   if (headerEnd > bytes.length) throw new RangeError('the intent model is cut short');
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(prefixBytes, headerEnd))) as Header;

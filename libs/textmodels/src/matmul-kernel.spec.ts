@@ -5,7 +5,9 @@ import { seededRandom } from './seeded-random.ts';
 const random = seededRandom(7);
 const numbers = (count: number): Float32Array => Float32Array.from({ length: count }, () => random() * 2 - 1);
 
-function product(kind: KernelKind, rows: number, inner: number, columns: number, values: Float32Array[], panels = false) {
+function product(
+  kind: KernelKind, rows: number, inner: number, columns: number, values: Float32Array[], panels = false,
+): Float32Array {
   const kernel = createKernel(2 * (rows * inner + inner * columns + columns + rows * columns), kind);
   expect(kernel.kind).toBe(kind);
   const [left, packed] = [kernel.allocate(rows * inner), kernel.allocate(inner * columns)];

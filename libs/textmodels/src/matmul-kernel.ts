@@ -50,7 +50,9 @@ export function packPanels(rowMajor: Float32Array, inner: number, columns: numbe
 export function packTransposed(from: Float32Array, rows: number, columns: number, packed: Float32Array): void {
   for (let row = 0; row < rows; row++) {
     const target = Math.floor(row / panelWidth) * columns * panelWidth + (row % panelWidth);
-    for (let column = 0; column < columns; column++) packed[target + column * panelWidth] = from[row * columns + column]!;
+    for (let column = 0; column < columns; column++) {
+      packed[target + column * panelWidth] = from[row * columns + column]!;
+    }
   }
 }
 
@@ -142,7 +144,8 @@ function createPlainKernel(): MatmulKernel {
 const { fround } = Math;
 
 /** Rounds to float32 after every step, in the order of the WebAssembly code: both kernels give the same bits. */
-function multiplyRow({ rows, inner, columns, left, packed, bias, out, intoPanels }: Product, panel: number, row: number) {
+function multiplyRow(product: Product, panel: number, row: number): void {
+  const { rows, inner, columns, left, packed, bias, out, intoPanels } = product;
   const column = panel * panelWidth;
   const start = (j: number): number => (bias ? bias[column + j]! : 0);
   let s0 = start(0), s1 = start(1), s2 = start(2), s3 = start(3);

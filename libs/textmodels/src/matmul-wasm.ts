@@ -21,7 +21,7 @@ const argumentCount = 7;
 
 type Code = number[];
 
-/** LEB128, unsigned; also right for the small non-negative constants below 64 that i32.const takes signed. */
+/** LEB128 of an unsigned number. */
 function leb(value: number): Code {
   return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)];
 }
@@ -36,6 +36,7 @@ const counted = (items: Code[]): Code => [...leb(items.length), ...items.flat()]
 const sized = (body: Code): Code => [...leb(body.length), ...body];
 const text = (value: string): Code => sized([...value].map((letter) => letter.charCodeAt(0)));
 
+/** LEB128 of a signed number that is not negative: its last byte keeps the sign bit clear. */
 function signedLeb(value: number): Code {
   return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...signedLeb(value >>> 7)];
 }

@@ -82,7 +82,8 @@ export function confusedPairs(results: readonly Judged[], limit = 10): ConfusedP
     const key = `${truth} ${predicted}`;
     counts.set(key, { truth, predicted, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const order = (a: ConfusedPair, b: ConfusedPair) => b.count - a.count || a.truth - b.truth || a.predicted - b.predicted;
+  const order = (a: ConfusedPair, b: ConfusedPair): number =>
+    b.count - a.count || a.truth - b.truth || a.predicted - b.predicted;
   return [...counts.values()].sort(order).slice(0, limit);
 }
 

@@ -22,7 +22,8 @@ describe('a mixture', () => {
   });
 
   it('is a probability whose classes all members must find plausible', () => {
-    const mixed = mix([Float32Array.of(0.9, 0.1, 0), Float32Array.of(0, 0.4, 0.6)], { shares: [0.5, 0.5], temperature: 1 });
+    const members = [Float32Array.of(0.9, 0.1, 0), Float32Array.of(0, 0.4, 0.6)];
+    const mixed = mix(members, { shares: [0.5, 0.5], temperature: 1 });
     expect(mixed.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
     expect(mixed[1]).toBe(Math.max(...mixed));
   });
@@ -30,7 +31,8 @@ describe('a mixture', () => {
 
 describe('the temperature', () => {
   it('finds how over-confident scores are', () => {
-    const scores = truths.map((truth) => Float32Array.from([0, 1, 2], (label) => (label === truth ? 1 : 0) + random() * 2));
+    const score = (label: number, truth: number): number => (label === truth ? 1 : 0) + random() * 2;
+    const scores = truths.map((truth) => Float32Array.from([0, 1, 2], (label) => score(label, truth)));
     const base = fitTemperature(scores, truths);
     const inflated = scores.map((row) => row.map((score) => score * 3));
     expect(fitTemperature(inflated, truths)).toBeCloseTo(base * 3, 2);

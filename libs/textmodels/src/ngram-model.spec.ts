@@ -32,14 +32,18 @@ describe('n-gram features', () => {
 });
 
 describe('the n-gram model', () => {
-  const texts = ['where is my parcel', 'my parcel is late', 'parcel not here', 'card was declined', 'declined my card', 'card broken'];
+  const texts = [
+    'where is my parcel', 'my parcel is late', 'parcel not here', 'card was declined', 'declined my card',
+    'card broken',
+  ];
   const classOf = [0, 0, 0, 1, 1, 1];
   const vocabulary = learnNgrams(texts);
   const read = ngramReader(vocabulary);
   const run = () => {
     const losses: number[] = [];
     const steps = trainNgramModel({
-      vectors: texts.map(read), classOf, features: vocabulary.hashes.length, classes: 2, epochs: 6, random: seededRandom(1),
+      vectors: texts.map(read), classOf, features: vocabulary.hashes.length, classes: 2, epochs: 6,
+      random: seededRandom(1),
     });
     for (;;) {
       const step = steps.next();

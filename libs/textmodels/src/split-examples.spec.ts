@@ -4,7 +4,7 @@ import { splitExamples } from './split-examples.ts';
 import { supportQuestions } from './support-questions.fixture.ts';
 
 describe('splitting examples', () => {
-  const distinct = Array.from({ length: 60 }, (_, i) => ({ text: `question number ${i}`, label: i % 2 ? 'odd' : 'even' }));
+  const distinct = Array.from({ length: 60 }, (_, i) => ({ text: `question ${i}`, label: i % 2 ? 'odd' : 'even' }));
 
   it('keeps 80/10/10 within each label', () => {
     const { train, validation, test } = splitExamples(distinct, 1);

@@ -35,7 +35,8 @@ export interface LabelledQuestion {
 export function supportQuestions(perLabel: number, seed = 1): LabelledQuestion[] {
   const random = seededRandom(seed);
   return Object.entries(cores).flatMap(([label, texts]) => {
-    const all = texts.flatMap((core) => openings.flatMap((opening) => endings.map((ending) => opening + core + ending)));
+    const all = texts.flatMap((core) =>
+      openings.flatMap((opening) => endings.map((ending) => opening + core + ending)));
     return shuffle(all, random).slice(0, perLabel).map((text) => ({ text, label }));
   });
 }

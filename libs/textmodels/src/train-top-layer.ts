@@ -41,11 +41,8 @@ export interface TunedTopLayer extends TunedWeights {
   readonly epochsRun: number;
 }
 
-const smallSet = 1000;
-
-export function defaultEpochs(examples: number): number {
-  return examples < smallSet ? 36 : 12;
-}
+/** Below this many examples an epoch has few steps, so more epochs are needed. */
+export const smallSet = 1000;
 
 /**
  * Trains the encoder's top layer and a cosine head. Deterministic: the same input gives the same bits.
@@ -55,7 +52,7 @@ export function defaultEpochs(examples: number): number {
  */
 export function* trainTopLayer(training: TopLayerTraining): Generator<EpochReport, TunedTopLayer, void> {
   const { train, validation, classes, topLayer, seed, dropout = 0.1, kernel, patience = Infinity } = training;
-  const epochs = training.epochs ?? defaultEpochs(train.length);
+  const epochs = training.epochs ?? (train.length < smallSet ? 36 : 12);
   const random = seededRandom(seed);
   const head = headFromClassMeans(training);
   const network = createTopLayerNetwork({ topLayer, head, classes, dropout, random, kernel });
@@ -98,7 +95,8 @@ function oneEpoch(
   let loss = 0;
   for (let start = 0; start < order.length; start += batchSize) {
     const batch = Array.from(order.subarray(start, start + batchSize), (index) => train[index]!);
-    loss += network.learn(batch.map(({ pooled }) => pooled), batch.map(({ label }) => label), pace(start / order.length));
+    const truths = batch.map(({ label }) => label);
+    loss += network.learn(batch.map(({ pooled }) => pooled), truths, pace(start / order.length));
   }
   return loss;
 }

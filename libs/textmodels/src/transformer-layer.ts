@@ -111,7 +111,7 @@ export function runLayer(
   const rows = lengths.reduce((total, length) => total + length, 0);
   const { normed, projected, mixed, sum, hidden } = scratch;
   const apply = (dense: Dense, left: Float32Array, out: Float32Array): void =>
-    kernel.multiply({ rows, inner: dense.inner, columns: dense.columns, left, packed: dense.packed, bias: dense.bias, out });
+    kernel.multiply({ rows, ...dense, left, out });
 
   normalise(input, rows, layer.inputWidth, layer.attentionNorm, normed);
   apply(layer.queryKeyValue, normed, projected);

@@ -1,4 +1,4 @@
-// Taken out of Math once: where a test runner intercepts globals, each look-up in an inner loop costs more than the sum.
+// Taken out of Math once: where a test runner intercepts globals, a look-up costs more than the rest of an inner loop.
 const { exp, max, sqrt } = Math;
 
 /** Sum of products over the length of `a`. */
