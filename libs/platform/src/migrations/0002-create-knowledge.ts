@@ -58,6 +58,7 @@ export class CreateKnowledge0002 implements MigrationInterface {
         text_sha256 bytea not null,
         encoder text not null,
         pooled bytea not null,
+        vector bytea not null,
         constraint text_vector_pk primary key (workspace_id, encoder, text_sha256)
       );
     `);

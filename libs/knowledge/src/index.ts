@@ -1,0 +1,20 @@
+import { ArticleRow } from './article.entity.ts';
+import { ExampleRow } from './example.entity.ts';
+import { IntentRow } from './intent.entity.ts';
+import { KnowledgeStateRow } from './knowledge-state.entity.ts';
+import { TextVectorRow } from './text-vector.entity.ts';
+
+export const knowledgeEntities = [ArticleRow, IntentRow, ExampleRow, KnowledgeStateRow, TextVectorRow];
+
+export { Articles } from './articles.service.ts';
+export { Examples } from './examples.service.ts';
+export type { LabelledQuestion } from './examples.sql.ts';
+export { Importing } from './importing.service.ts';
+export { OUT_OF_SCOPE, isOutOfScope } from './intent-keys.ts';
+export { Intents } from './intents.service.ts';
+export { KnowledgeModule } from './knowledge.module.ts';
+export type { KnowledgeIndex, KnownExample, KnownIntent, Passage } from './knowledge-index.ts';
+export { Knowledge } from './knowledge.service.ts';
+export type { Quote } from './quote.ts';
+export type { RankedPassage } from './search.ts';
+export { TextVectors, type TextVector } from './text-vectors.service.ts';

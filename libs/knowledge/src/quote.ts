@@ -1,0 +1,34 @@
+import { selectSentences, splitSentences } from '#textmodels';
+import type { Citation } from '#contracts';
+import type { RankedPassage } from './search.ts';
+import { withoutMarks } from './passages.ts';
+
+export interface Quote {
+  /** The sentences, joined by a space. */
+  readonly text: string;
+  /** One for each sentence, in the order of the article. */
+  readonly citations: readonly Citation[];
+}
+
+/** Each sentence of these passages, once: what `quoteFrom` wants vectors of. */
+export function sentencesOf(passages: readonly RankedPassage[]): string[] {
+  return [...new Set(passages.flatMap(({ passage }) => splitSentences(withoutMarks(passage.text)).map(({ text }) => text)))];
+}
+
+/**
+ * One to three sentences that answer a question, word for word, from one passage and in its order.
+ *
+ * @param passages ranked, best first
+ * @param embed unit vector of a sentence or of the question; absent: words decide alone
+ * @returns null when there is nothing to quote
+ */
+export function quoteFrom(passages: readonly RankedPassage[], question: string, embed?: (text: string) => Float32Array): Quote | null {
+  const chosen = selectSentences(question, passages.map(({ passage }) => withoutMarks(passage.text)), embed ? { embed } : {});
+  const source = chosen[0] && passages[chosen[0].passage]?.passage;
+  if (!source) return null;
+  const { articleId, slug, title, heading, version: articleVersion } = source;
+  const citations = chosen.map(({ start, end }) => ({
+    articleId, slug, title, heading, articleVersion, start: source.start + start, end: source.start + end, snippet: source.text.slice(start, end),
+  }));
+  return { text: citations.map(({ snippet }) => snippet).join(' '), citations };
+}
