@@ -1,6 +1,5 @@
 import { Controller, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Nothing, changeSite, createSite, endConversation, openVisitor, route, type Site } from '#contracts';
 import { Endpoint, newId } from '#platform';
