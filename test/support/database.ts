@@ -21,8 +21,13 @@ export async function startDatabase(entities: DataSourceOptions['entities'] = []
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   forgetForeignKeysOutOf(entities);
   const source = createDataSource(postgres.connection, entities);
-  await source.initialize();
-  await migrate(source);
+  try {
+    await source.initialize();
+    await migrate(source);
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
   return {
     config,
     source,

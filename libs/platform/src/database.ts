@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import type { PostgresConnection } from './launch-options.ts';
 import { migrations } from './migrations/index.ts';
 import { SnakeNaming } from './snake-naming.ts';
 
 /** How to reach the database: a URL, or host (a socket directory), user, password and name. */
-export type Connection = { url: string } | { host: string; user: string; password: string; database: string };
+export type Connection = { url: string } | PostgresConnection;
 
 export function createDataSource(connection: Connection, entities: DataSourceOptions['entities'], poolSize = 10): DataSource {
-  const address = 'url' in connection ? { url: connection.url } : { host: connection.host, username: connection.user, password: connection.password, database: connection.database };
+  const address = 'url' in connection ? { url: connection.url } : { host: connection.host, port: connection.port, username: connection.user, password: connection.password, database: connection.database };
   return new DataSource({
     type: 'postgres',
     ...address,
