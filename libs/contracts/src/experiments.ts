@@ -112,6 +112,7 @@ export type Results = z.output<typeof Results>;
 export const readResults = route({ method: 'GET', path: '/v1/experiments/{id}/results', summary: 'Results per variant with a plain sentence', input: ById, reply: Results });
 
 export const SimplePlan = z.object({ ratingsPerVariant: z.number().int(), ratings: z.number().int(), sentence: z.string() });
+export type SimplePlan = z.output<typeof SimplePlan>;
 export const planExperiment = route({
   method: 'POST', path: '/v1/experiments/plan', summary: 'How many ratings a difference needs', status: 200,
   input: z.strictObject({ baseline: z.number().gt(0).lt(1), difference: z.number().gt(0).lt(1), variants: z.number().int().min(2).max(10), power: z.number().min(0.5).max(0.99).default(0.8) }),
