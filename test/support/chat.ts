@@ -3,9 +3,9 @@ import { jest } from '@jest/globals';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Type } from '@nestjs/common';
 import { io, type Socket } from 'socket.io-client';
-import { Visitors, type Visitor } from '#accounts';
+import { Limits, Visitors, type Visitor } from '#accounts';
 import { Backends } from '#backends';
-import type { ChatEvent, ChatReplies, ChatRequestName, Refusal } from '#contracts';
+import type { ChatEvent, ChatReplies, ChatRequestName, Receipt, Refusal } from '#contracts';
 import { newId } from '#platform';
 import type { ServerOptions } from 'socket.io';
 import { startApp, type TestApp } from './app.ts';
@@ -48,8 +48,23 @@ export interface TestChat extends TestApp {
   visitor(site: TestSite): Promise<{ visitor: Visitor; token: string; headers: Record<string, string> }>;
   /** A tab of a visitor. */
   tab(site: TestSite, token: string, origin?: string | null): Promise<Tab>;
+  /** A new visitor with a tab in a new conversation. */
+  talk(site: TestSite): Promise<Talk>;
   /** A desk of somebody of the team, by an API key's header. */
   desk(headers: Record<string, string>): Promise<Tab>;
+}
+
+/** A visitor's tab in its conversation. */
+export interface Talk {
+  visitor: Visitor;
+  token: string;
+  headers: Record<string, string>;
+  tab: Tab;
+  conversationId: string;
+  /** Sends a text under a new client id and gives the receipt. */
+  say(text: string): Promise<Receipt>;
+  /** What the database holds: `[seq, role, state, text]`. */
+  transcript(): Promise<[number, string, string, string][]>;
 }
 
 /** Conversations in a real server; the model is the one thing that is scripted. */
@@ -58,6 +73,10 @@ export async function startChat(db: TestDatabase, rooms: Type[], backend = new S
     app.useWebSocketAdapter(new WebSockets(app));
     jest.spyOn(app.get(Backends, { strict: false }), 'open').mockImplementation(() => Promise.resolve(backend));
   });
+  // Scripts are quicker than people.
+  for (const name of ['visitor.message.burst', 'visitor.message.minute', 'visitor.conversation.day', 'workspace.message.minute'] as const) {
+    server.app.get(Limits, { strict: false }).change(name, { points: 100_000, seconds: 60 });
+  }
   const { port } = server.app.getHttpServer().address() as AddressInfo;
   const tabs: Tab[] = [];
   const connect = async (namespace: string, options: Parameters<typeof io>[1]): Promise<Tab> => {
@@ -66,9 +85,23 @@ export async function startChat(db: TestDatabase, rooms: Type[], backend = new S
     await tab.connected;
     return tab;
   };
-  return {
+  const chat: TestChat = {
     ...server,
     backend,
+    async talk(site) {
+      const somebody = await chat.visitor(site);
+      const tab = await chat.tab(site, somebody.token);
+      const { conversation: { id: conversationId } } = await tab.do('conversation.open', {});
+      return {
+        ...somebody, tab, conversationId,
+        say: (text) => tab.do('message.send', { conversationId, clientMessageId: newId(), text }),
+        transcript: async () => {
+          const rows = await db.database.inWorkspace(site.workspaceId, (tx) => tx.query<{ seq: number; role: string; state: string; text: string }[]>(
+            'select seq, role, state, text from message where conversation_id = $1 order by seq', [conversationId]));
+          return rows.map((row) => [row.seq, row.role, row.state, row.text]);
+        },
+      };
+    },
     async visitor(site) {
       const visitors = server.app.get(Visitors, { strict: false });
       const { id, token } = await db.database.inWorkspace(site.workspaceId, (tx) => visitors.create(tx, { workspaceId: site.workspaceId, id: site.siteId }));
@@ -83,6 +116,7 @@ export async function startChat(db: TestDatabase, rooms: Type[], backend = new S
       await server.stop();
     },
   };
+  return chat;
 }
 
 /** A socket with everything that it heard. */

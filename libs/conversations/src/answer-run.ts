@@ -4,7 +4,6 @@ import { problemOf } from '#platform';
 import type { Halt } from './halt-cause.ts';
 import { ProgressKeeper } from './progress-keeper.ts';
 import type { Questions } from './questions.ts';
-import { answerLimits } from './questions.ts';
 import type { Replies } from './replies.ts';
 import type { Ending } from './replies.sql.ts';
 import type { RunningReply } from './running-reply.ts';
@@ -30,7 +29,7 @@ export class AnswerRun {
     let deadline: NodeJS.Timeout | undefined;
     try {
       await this.untilFirst();
-      deadline = setTimeout(() => halt.now('deadline'), answerLimits.totalMs);
+      deadline = setTimeout(() => halt.now('deadline'), questions.limits.totalMs);
       await this.put(reply.whose.backendVersionId);
       if (!running.failed || running.shown !== '' || halt.cause !== null || !reply.crossEngineFallback) return;
       const substitute = await questions.substituteFor(reply);
@@ -41,7 +40,7 @@ export class AnswerRun {
       running.error ??= { code: problemOf(error).code };
     } finally {
       clearTimeout(deadline);
-      if (halt.cause === null) running.flush();
+      if (halt.cause !== 'lost') running.flush();
       await this.keeper.settle();
     }
   }
@@ -74,6 +73,8 @@ export class AnswerRun {
         if (running.end !== null || running.error !== null) break;
       }
     } catch (error) {
+      // A backend may end by throwing what it was aborted with.
+      if (halt.cause !== null) return;
       running.error = { code: problemOf(error).code };
       this.questions.noteFailure(running.reply, error);
     }
@@ -84,7 +85,7 @@ export class AnswerRun {
     const { reply } = this.running;
     const from = performance.now();
     while (reply.behind && !this.halt.signal.aborted && await this.replies.isBehind(reply)) {
-      if (performance.now() - from > answerLimits.totalMs) return;
+      if (performance.now() - from > this.questions.limits.totalMs) return;
       await delay(LOOK_EVERY_MS);
     }
   }

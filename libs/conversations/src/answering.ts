@@ -51,17 +51,16 @@ export class Answering {
 
   /** Answers the reply. Every outcome, failure included, reaches `emit` and the row. */
   begin(reply: PendingReply, emit: Emit): void {
-    const running = new RunningReply(reply, emit, () => performance.now());
-    const halt = new Halt();
-    running.announce();
+    // A process that was stopped for a while may take its own answer over; the attempt before must not go on.
+    const before = this.runs.get(reply.id);
+    if (before) halted(before, 'lost');
+    const run = { running: new RunningReply(reply, emit, () => performance.now()), halt: new Halt() };
+    run.running.announce();
     const done = this.leases
-      .hold(reply, halt, () => this.lines.inTurn(reply.conversationId, halt.signal, () => this.answer(running, halt)))
+      .hold(reply, run.halt, () => this.lines.inTurn(reply.conversationId, run.halt.signal, () => this.answer(run.running, run.halt)))
       .catch((bug: unknown) => this.log.error({ event: 'answer.lost', replyId: reply.id }, bug))
-      .finally(() => {
-        this.runs.delete(reply.id);
-        this.gauge.set(this.runs.size);
-      });
-    this.runs.set(reply.id, { running, halt, done });
+      .finally(() => this.forget(reply.id, run.halt));
+    this.runs.set(reply.id, { ...run, done });
     this.gauge.set(this.runs.size);
   }
 
@@ -101,6 +100,11 @@ export class Answering {
     const timer = setTimeout(() => { for (const run of this.runs.values()) run.halt.now('draining'); }, timeoutMs);
     while (this.runs.size > 0) await Promise.all([...this.runs.values()].map((run) => run.done));
     clearTimeout(timer);
+  }
+
+  private forget(id: string, halt: Halt): void {
+    if (this.runs.get(id)?.halt === halt) this.runs.delete(id);
+    this.gauge.set(this.runs.size);
   }
 
   private runsOf(conversationId: string, messageId: string | null): Run[] {

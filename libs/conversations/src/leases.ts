@@ -25,11 +25,11 @@ export class Leases implements OnModuleInit, OnModuleDestroy {
 
   /** Holds the lease for as long as `work` takes; it is halted when the lease is lost. */
   async hold<T>(reply: Held, halt: Halt, work: () => Promise<T>): Promise<T> {
-    this.held.set(reply.id, { reply, halt });
+    this.held.set(reply.leaseToken, { reply, halt });
     try {
       return await work();
     } finally {
-      this.held.delete(reply.id);
+      this.held.delete(reply.leaseToken);
     }
   }
 
@@ -38,7 +38,7 @@ export class Leases implements OnModuleInit, OnModuleDestroy {
     if (mine.length === 0) return;
     const alive = await this.replies.renew(mine.map((one) => one.reply));
     for (const { reply, halt } of mine) {
-      if (!alive.has(reply.id)) halt.now('lost');
+      if (!alive.has(reply.leaseToken)) halt.now('lost');
     }
   }
 }

@@ -6,12 +6,11 @@ import { embeddedDefaultOf, historyBefore } from './answering.sql.ts';
 import { Overhead } from './overhead.ts';
 import type { PendingReply } from './pending-reply.ts';
 
-/** Deadlines of one answer, in milliseconds, and its length. */
-export const answerLimits: Turn['limits'] = { firstTokenMs: 20_000, idleMs: 15_000, totalMs: 60_000, maxTokens: 1_000 };
-
 /** Puts questions to backends, with what was said before. */
 @Injectable()
 export class Questions {
+  /** Deadlines of one answer, in milliseconds, and its length. */
+  readonly limits: Turn['limits'] = { firstTokenMs: 20_000, idleMs: 15_000, totalMs: 60_000, maxTokens: 1_000 };
   private readonly log = new Logger(Questions.name);
 
   constructor(private readonly db: Database, private readonly backends: Backends, private readonly overhead: Overhead) {}
@@ -23,7 +22,7 @@ export class Questions {
       question.seq === 1 ? [] : this.db.inWorkspace(workspaceId, (tx) => historyBefore(tx, workspaceId, conversationId, question.seq)),
     ]);
     this.overhead.observe('first_frame', performance.now() - reply.since);
-    yield* backend.answer({ workspaceId, conversationId, text: question.text, history, limits: answerLimits }, signal);
+    yield* backend.answer({ workspaceId, conversationId, text: question.text, history, limits: this.limits }, signal);
   }
 
   /** @returns a version on the embedded engine that can stand in for the assigned one */

@@ -13,17 +13,17 @@ export interface Held {
 /** How long a process may be silent before its answers are taken from it; the database's clock counts. */
 const LEASE = `interval '15 s'`;
 
-/** Renews what is still held. @returns ids that are; the others belong to somebody else now */
+/** Renews what is still held. @returns the tokens that are; somebody else took the others' answers */
 export async function renewLeases(tx: EntityManager, held: readonly Held[]): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }[]>(
+  const rows = await tx.query<{ token: string }[]>(
     `with renewed as (
        update message m set lease_until = now() + ${LEASE}
        from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as mine (workspace_id, id, token)
        where m.workspace_id = mine.workspace_id and m.id = mine.id and m.lease_token = mine.token and m.state in ('pending', 'streaming')
-       returning m.id
-     ) select id from renewed`,
+       returning m.lease_token
+     ) select lease_token as token from renewed`,
     [held.map((one) => one.workspaceId), held.map((one) => one.id), held.map((one) => one.leaseToken)]);
-  return new Set(rows.map((row) => row.id));
+  return new Set(rows.map((row) => row.token));
 }
 
 /** Gives answers back that were not begun: any process may take them at once. */
