@@ -46,7 +46,7 @@ export class TextVectors {
       await this.find(workspaceId, unknown.slice(start, start + READ_TOGETHER), found);
     }
     await this.make(workspaceId, unknown.filter((text) => !found.has(text)), found, options);
-    for (const text of unknown) this.remembered.set(keyOf(workspaceId, text), found.get(text)!);
+    for (const text of unknown) this.remembered.set(keyOf(workspaceId, text), found.get(text));
     return texts.map((text) => found.get(text)!);
   }
 

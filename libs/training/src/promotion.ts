@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { BackendVersions, type NewVersion } from '#backends';
+import type { PromptPack } from '#contracts';
+import type { TrainingRunRow } from './training-run.entity.ts';
+
+/** Of a hybrid backend that has no version yet. */
+const plainPack: PromptPack = {
+  instructions: '', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.35, clarify: 0.15 },
+};
+
+/** A trained model reaches visitors by new backend versions only; running experiments keep what they compare. */
+@Injectable()
+export class Promotion {
+  constructor(private readonly versions: BackendVersions) {}
+
+  /** One version for each backend that the run names and that still exists, with the newest prompt pack of its backend. */
+  async of({ workspaceId, id, number, backendIds }: Pick<TrainingRunRow, 'workspaceId' | 'id' | 'number' | 'backendIds'>): Promise<NewVersion[]> {
+    if (backendIds.length === 0) return [];
+    const named = (await this.versions.list(workspaceId)).filter((backend) => backendIds.includes(backend.id));
+    return named.map(({ id: backendId, kind, latest }) => ({
+      backendId, model: `embedded/intent@${number}`, trainingRunId: id, note: `Trained by run ${number}.`, authorName: null,
+      promptPack: latest?.promptPack ?? (kind === 'hybrid' ? plainPack : null),
+    }));
+  }
+}
