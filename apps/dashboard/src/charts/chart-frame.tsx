@@ -16,11 +16,10 @@ interface Props {
   /** Address of the numbers as CSV. */
   csv?: string;
   note?: string;
-  controls?: ReactNode;
 }
 
 /** A chart with its table twin one button away, or one key: T, while the focus is inside. */
-export function ChartFrame({ title, chart, table, csv, note, controls }: Props): ReactNode {
+export function ChartFrame({ title, chart, table, csv, note }: Props): ReactNode {
   const [asTable, setAsTable] = useState(false);
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement;
@@ -29,15 +28,14 @@ export function ChartFrame({ title, chart, table, csv, note, controls }: Props):
   const TwinIcon = asTable ? IconChartLine : IconTable;
   const actions = (
     <div className={css.actions}>
-      {controls}
       <Button
-        variant="subtle" color="gray" size="xs" leftSection={<TwinIcon size={16} aria-hidden />} onClick={() => setAsTable(!asTable)}
+        variant="subtle" color="gray" size="compact-xs" leftSection={<TwinIcon size={16} aria-hidden />} onClick={() => setAsTable(!asTable)}
         aria-keyshortcuts="t" aria-label={`${asTable ? 'Chart' : 'Table'}: ${title}`}
       >
         {asTable ? 'Chart' : 'Table'}
       </Button>
       {csv && (
-        <Button component="a" href={csv} download variant="subtle" color="gray" size="xs" leftSection={<IconDownload size={16} aria-hidden />} aria-label={`CSV: ${title}`}>
+        <Button component="a" href={csv} download variant="subtle" color="gray" size="compact-xs" leftSection={<IconDownload size={16} aria-hidden />} aria-label={`CSV: ${title}`}>
           CSV
         </Button>
       )}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import css from './charts.module.css';
 
 export interface Column<Row> {
-  head: string;
+  head: ReactNode;
   cell: (row: Row) => ReactNode;
   /** Numbers stand right, under their heading. */
   numeric?: boolean;
@@ -19,18 +19,18 @@ interface Props<Row> {
 /** A dense table; its first column names the row. It scrolls sideways in its own frame. */
 export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>): ReactNode {
   return (
-    <div className={css.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <div className={css.scroll} tabIndex={0} role="group" aria-label={caption}>
       <Table className={css.table ?? ''} highlightOnHover>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>{columns.map(({ head, numeric }) => <th key={head} scope="col" className={numeric ? css.num : undefined}>{head}</th>)}</tr>
+          <tr>{columns.map(({ head, numeric }, at) => <th key={at} scope="col" className={numeric ? css.num : undefined}>{head}</th>)}</tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ head, cell, numeric }, at) => at === 0
-                ? <th key={head} scope="row">{cell(row)}</th>
-                : <td key={head} className={numeric ? css.num : undefined}>{cell(row)}</td>)}
+              {columns.map(({ cell, numeric }, at) => at === 0
+                ? <th key={at} scope="row">{cell(row)}</th>
+                : <td key={at} className={numeric ? css.num : undefined}>{cell(row)}</td>)}
             </tr>
           ))}
         </tbody>

@@ -60,19 +60,22 @@ export function ResponseTimes({ range, eager }: { range: Range; eager: boolean }
   return (
     <Loaded reading={reading} skeleton={<CardSkeleton height={320} />}>
       {(report) => report.groups.length > 0 && (
-        <div className={css.pair}>
+        <>
+          <div className={css.choice}>{choice}</div>
+          <div className={css.pair}>
           {(['P50', 'P95'] as const).map((quantile) => {
             const title = quantile === 'P50' ? text.p50 : text.p95;
             const measure = `${until}${quantile}` as const;
             return (
               <ChartFrame
-                key={quantile} title={title} controls={quantile === 'P50' && choice} csv={csvOf('response-times', range)} note={text.note}
+                key={quantile} title={title} csv={csvOf('response-times', range)} note={text.note}
                 table={<Twin report={report} caption={title} measures={[`firstToken${quantile}`, `total${quantile}`]} />}
                 chart={<SeriesChart title={title} series={seriesOf(report, measure)} format={duration} domain={[0, 'auto']} />}
               />
             );
           })}
-        </div>
+          </div>
+        </>
       )}
     </Loaded>
   );

@@ -19,7 +19,7 @@ export function VariantTable({ overview, range }: { overview: Overview; range: R
   const rows = overview.groups.map((row, at) => ({ ...row, look: looks[at] as (typeof looks)[number] }));
   const csv = (
     <Button
-      component="a" href={csvOf('conversations', range)} download variant="subtle" color="gray" size="xs" aria-label={`CSV: ${text.title}`}
+      component="a" href={csvOf('conversations', range)} download variant="subtle" color="gray" size="compact-xs" aria-label={`CSV: ${text.title}`}
       leftSection={<IconDownload size={16} aria-hidden />}
     >
       CSV

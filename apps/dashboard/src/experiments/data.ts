@@ -1,0 +1,17 @@
+import { changeExperiment, createExperiment, deleteExperiment, listExperiments, listSites, pauseExperiment, readResults, startExperiment, stopExperiment } from '#contracts';
+import { useChange, useRead } from '../api.ts';
+
+const FOLLOW_MS = 15_000;
+
+export const useExperiments = () => useRead(listExperiments, {});
+export const useSites = () => useRead(listSites, {});
+/** The experiment with its figures; follows a running one. */
+export const useResults = (id: string) => useRead(readResults, { id }, { refetchInterval: FOLLOW_MS });
+
+const stale = [readResults, listExperiments] as const;
+export const useStart = () => useChange(startExperiment, ...stale);
+export const usePause = () => useChange(pauseExperiment, ...stale);
+export const useStop = () => useChange(stopExperiment, ...stale);
+export const useChangeExperiment = () => useChange(changeExperiment, ...stale);
+export const useCreateExperiment = () => useChange(createExperiment, listExperiments);
+export const useDeleteExperiment = () => useChange(deleteExperiment, listExperiments);

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { DataTable } from '../charts/data-table.tsx';
+import { VariantName } from '../charts/variant-name.tsx';
+import { count, instant } from '../format.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageFrame } from '../parts/page-frame.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
+import { useMay, useSession } from '../session.tsx';
+import { looksOf } from '../variant-look.ts';
+import { useExperiments } from './data.ts';
+import { StateBadge } from './state-badge.tsx';
+import { trafficNames, words } from './strings.ts';
+import css from './experiments.module.css';
+
+const columns = (timeZone: string) => [
+  { head: words.list.name, cell: ({ id, name }: Row) => <Link className={`${css.link} ${css.clip}`} title={name} to={`/experiments/${id}`}>{name}</Link> },
+  { head: words.list.state, cell: ({ state }: Row) => <StateBadge state={state} /> },
+  { head: words.list.site, cell: ({ siteName }: Row) => <span className={css.clip} title={siteName}>{siteName}</span> },
+  { head: words.list.traffic, cell: ({ traffic }: Row) => trafficNames[traffic] },
+  { head: words.list.variants, cell: ({ variants }: Row) => <Variants variants={variants} /> },
+  { head: words.list.planned, numeric: true, cell: ({ plannedRatings }: Row) => count(plannedRatings) },
+  { head: words.list.started, cell: ({ startedAt }: Row) => startedAt ? instant(startedAt, timeZone) : words.list.notYet },
+];
+type Row = NonNullable<ReturnType<typeof useExperiments>['data']>['items'][number];
+
+function Variants({ variants }: Pick<Row, 'variants'>): ReactNode {
+  const looks = looksOf(variants);
+  return variants.map((variant, at) => {
+    const look = looks[at];
+    return look && <div key={variant.id}><VariantName look={look} name={variant.name} isControl={variant.isControl} /></div>;
+  });
+}
+
+export function ExperimentsList(): ReactNode {
+  const { workspace } = useSession();
+  const create = useMay('experiments:write') && <Button component={Link} to="/experiments/new">{words.create}</Button>;
+  const reading = useExperiments();
+  const some = (reading.data?.items.length ?? 0) > 0;
+  return (
+    <PageFrame title={words.title} actions={some && create}>
+      <Loaded reading={reading} skeleton={<RowsSkeleton />}>
+        {({ items }) => items.length === 0
+          ? <Empty title={words.empty.title} text={words.empty.text}>{create}</Empty>
+          : <DataTable caption={words.title} rows={items} keyOf={({ id }) => id} columns={columns(workspace.timeZone)} />}
+      </Loaded>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import type { Experiment, ExperimentState } from '#contracts';
+import { Confirm } from '../parts/confirm.tsx';
+import { useDeleteExperiment, usePause, useStart, useStop } from './data.ts';
+import { words } from './strings.ts';
+
+type Step = Exclude<keyof typeof words.steps, 'reason' | 'failed'>;
+
+const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
+const forGood: readonly Step[] = ['stop', 'delete'];
+
+/** The buttons that move an experiment on; each says first what will follow. */
+export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
+  const [asked, setAsked] = useState<Step | null>(null);
+  const [reason, setReason] = useState('');
+  const go = useNavigate();
+  const [start, pause, stop, remove] = [useStart(), usePause(), useStop(), useDeleteExperiment()];
+  const all = [start, pause, stop, remove];
+  const close = () => {
+    setAsked(null);
+    setReason('');
+    for (const one of all) one.reset();
+  };
+  const input = { id: experiment.id, reason };
+  const take: Record<Step, () => void> = {
+    start: () => start.mutate(input, { onSuccess: close }),
+    goOn: () => start.mutate(input, { onSuccess: close }),
+    pause: () => pause.mutate(input, { onSuccess: close }),
+    stop: () => stop.mutate(input, { onSuccess: close }),
+    delete: () => remove.mutate({ id: experiment.id }, { onSuccess: () => void go('/experiments') }),
+  };
+  const step = asked ? words.steps[asked] : null;
+  return (
+    <>
+      {possible[experiment.state].map((one, at, { length }) => (
+        <Button key={one} variant={at === length - 1 ? 'filled' : 'default'} onClick={() => setAsked(one)}>{words.steps[one].verb}</Button>
+      ))}
+      {asked && step && (
+        <Confirm
+          opened onClose={close} verb={step.verb} consequence={step.consequence} busy={all.some(({ isPending }) => isPending)}
+          error={all.find(({ error }) => error)?.error ?? null} onConfirm={take[asked]} danger={forGood.includes(asked)}
+          {...(forGood.includes(asked) ? { typed: experiment.name } : {})}
+        >
+          {asked !== 'delete' && <TextInput label={words.steps.reason} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} mb="md" />}
+        </Confirm>
+      )}
+    </>
+  );
+}

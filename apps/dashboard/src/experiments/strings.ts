@@ -1,0 +1,56 @@
+import type { ExperimentState, Traffic } from '#contracts';
+
+export const stateNames: Record<ExperimentState, string> = { draft: 'Draft', running: 'Running', paused: 'Paused', stopped: 'Stopped' };
+export const trafficNames: Record<Traffic, string> = { live: 'Live visitors', replay: 'Replayed questions', preview: 'Previews', test: 'Test visitors' };
+
+export const words = {
+  title: 'Experiments',
+  create: 'Create an experiment',
+  empty: {
+    title: 'No experiment yet',
+    text: 'An experiment gives each visitor of a site one variant and compares how satisfied visitors are, how fast they are answered and what it costs.',
+  },
+  list: { name: 'Name', state: 'State', site: 'Site', traffic: 'Counts', variants: 'Variants', planned: 'Planned ratings', started: 'Started', notYet: 'not started' },
+  detail: {
+    results: 'Results per variant', computed: (time: string) => `As of ${time}`, hypothesis: 'Hypothesis', about: 'About this experiment',
+    sampleOk: (p: string) => `Visitors were spread over the variants as the weights say (p = ${p}).`,
+    sampleAlarm: (p: string) => `The variants did not get the shares of visitors that their weights say (p = ${p}). Something loses visitors of one variant; do not trust the results until the cause is found.`,
+    noSample: 'Nobody has been assigned yet.',
+    phase: (phase: number, epoch: number) => `Phase ${phase}, weights set ${epoch === 1 ? 'once' : `${epoch} times`}`,
+    unit: { visitor: 'Each visitor keeps one variant', conversation: 'Each conversation gets a variant' },
+    coverage: (share: string) => `${share} of visitors take part`,
+    fallbackOn: 'Another engine may answer when one fails', fallbackOff: 'When an engine fails, its variant apologises and offers a person',
+  },
+  measures: {
+    name: 'Measure', csat: 'Mean rating, 1 to 5', topBox: 'Rated 4 or 5', response: 'Rated when asked', thumbs: 'Thumbs up', resolved: 'Resolved alone',
+    handOvers: 'Handed over', failures: 'Failed answers', first50: 'First words, p50', first95: 'First words, p95', total50: 'Whole answer, p50',
+    total95: 'Whole answer, p95', cost: 'Cost a conversation', assigned: 'Visitors assigned', conversations: 'Conversations', answers: 'Answers',
+    accuracy: 'Right intent (replays)', covered: 'Answer written (replays)', none: 'no conversation yet',
+  },
+  steps: {
+    start: { verb: 'Start experiment', consequence: 'New visitors will be assigned from now on. They keep their variant.' },
+    goOn: { verb: 'Go on', consequence: 'New visitors will be assigned again from now on. Visitors already assigned keep their variant.' },
+    pause: { verb: 'Pause', consequence: 'New visitors get the default answer of the site. Visitors already assigned keep their variant. You can go on at any time.' },
+    stop: { verb: 'Stop for good', consequence: 'Open conversations keep their variant, new ones get the default of the site. A stopped experiment cannot be started again; its results stay.' },
+    delete: { verb: 'Delete draft', consequence: 'The draft and its variants are gone. Nothing was measured yet.' },
+    reason: 'Reason, for the record (optional)',
+    failed: 'That step was not taken',
+  },
+  weights: {
+    title: 'Weights', consequence: 'New weights apply to visitors not yet assigned. Visitors already assigned keep their variant.',
+    sum: (sum: string) => `Together ${sum}; it must be 100 %`, ok: 'Together 100 %', save: 'Save weights', even: 'Spread evenly', share: (name: string) => `Share of ${name} in %`,
+    saved: 'The new weights apply to visitors not yet assigned.',
+  },
+  form: {
+    title: 'Create an experiment', name: 'Name', namePlaceholder: 'Does the fine-tuned model satisfy more visitors?', site: 'Site', hypothesis: 'Hypothesis',
+    hypothesisHint: 'What you expect and why, before you have seen a number.', variants: 'Variants', variantsHint: 'Two to ten. The control is what the others are compared with.',
+    variantName: 'Name', version: 'Backend version', weight: 'Share in %', control: 'Control', add: 'Add a variant', remove: (name: string) => `Remove ${name}`,
+    traffic: 'Which visitors count', trafficHint: 'Only this traffic is assigned and counted.', coverage: 'Share of visitors who take part, in %',
+    planned: 'Planned ratings', plannedHint: 'All variants together. The verdict waits for this many.', save: 'Create as a draft', saveHint: 'Nothing is assigned before you start it.',
+    noVersions: 'There is no backend version that can answer yet. Train or create one under Backends.', nameOf: (at: number) => `Variant ${at}`,
+    needSum: 'The shares must sum to 100 %.',
+  },
+  plan: {
+    title: 'How many ratings do I need?', baseline: 'Rated 4 or 5 today, in %', difference: 'Smallest difference worth knowing, in points', use: (ratings: string) => `Plan ${ratings} ratings`,
+  },
+} as const;
