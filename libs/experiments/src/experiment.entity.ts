@@ -1,0 +1,73 @@
+import type { ExperimentState } from '#contracts';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** A comparison of backend versions on one site's visitors. */
+@Entity('experiment')
+@Check('experiment_state_check', `state in ('draft', 'running', 'paused', 'stopped')`)
+@Check('experiment_unit_check', `unit in ('visitor', 'conversation')`)
+@Check('experiment_traffic_check', `traffic in ('live', 'replay', 'test')`)
+@Check('experiment_coverage_check', 'coverage between 0 and 10000')
+@ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'experiment_workspace_fk', onDelete: 'CASCADE' })
+@ForeignKey('site', ['workspaceId', 'siteId'], ['workspaceId', 'id'], { name: 'experiment_site_fk' })
+@Index('experiment_one_running_index', ['workspaceId', 'siteId'], { unique: true, where: `state = 'running'` })
+export class ExperimentRow {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'experiment_pk' })
+  workspaceId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'experiment_pk' })
+  id: string;
+
+  @Column('uuid')
+  siteId: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { default: '' })
+  hypothesis: string;
+
+  @Column('text')
+  state: ExperimentState;
+
+  /** Counts from 1; changed variants open a new one, with new salts. */
+  @Column('integer', { default: 1 })
+  phase: number;
+
+  /** Counts from 1 within the phase; changed weights open a new one. */
+  @Column('integer', { default: 1 })
+  epoch: number;
+
+  @Column('text')
+  unit: 'visitor' | 'conversation';
+
+  @Column('text')
+  traffic: 'live' | 'replay' | 'test';
+
+  /** Out of 10,000. */
+  @Column('integer')
+  coverage: number;
+
+  @Column('text')
+  layerSalt: string;
+
+  @Column('text')
+  exposureSalt: string;
+
+  @Column('text')
+  variantSalt: string;
+
+  @Column('boolean', { default: false })
+  crossEngineFallback: boolean;
+
+  @Column('integer')
+  plannedRatings: number;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  startedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  stoppedAt: Date | null;
+}

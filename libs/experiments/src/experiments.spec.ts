@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { appendFacts, type Fact } from '#analytics';
+import {
+  changeExperiment, createExperiment, deleteExperiment, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, startExperiment,
+  stopExperiment,
+} from '#contracts';
+import { newId } from '#platform';
+import { undeclaredHandlers } from '#accounts';
+import { keyHeaders, otherWorkspace } from '../../../test/support/accounts.ts';
+import { startExperimentDesk, type ExperimentDesk } from '../../../test/support/experiment-desk.ts';
+
+describe('experiments', () => {
+  let desk: ExperimentDesk;
+  const call: ExperimentDesk['server']['call'] = (route, input, headers) => desk.server.call(route, input, headers ?? desk.headers);
+  const changes = (experimentId: string) => desk.db.database.inWorkspace(desk.workspaceId, (tx) =>
+    tx.query<{ kind: string; reason: string; actor_name: string }[]>('select kind, reason, actor_name from experiment_change where experiment_id = $1 order by id', [experimentId]));
+
+  beforeAll(async () => {
+    desk = await startExperimentDesk();
+  });
+  afterAll(() => desk.stop());
+
+  const newExperiment = async (siteId: string, weights = [5_000, 5_000]) => ({
+    siteId, name: 'Which is better?',
+    variants: await Promise.all(weights.map(async (weight, at) => ({ name: `Variant ${at}`, backendVersionId: await desk.version(), weight, isControl: at === 0 }))),
+  });
+
+  describe('as drafts', () => {
+    it('are created, read, listed, changed and deleted', async () => {
+      const siteId = await desk.site();
+      const created = await call(createExperiment, await newExperiment(siteId));
+      expect(created.body).toMatchObject({
+        siteId, siteName: 'Shop', state: 'draft', phase: 1, epoch: 1, unit: 'visitor', traffic: 'live', plannedRatings: 400, startedAt: null,
+        variants: [{ name: 'Variant 0', backendKind: 'prompt', backendName: 'prompt backend', versionNumber: 1, weight: 5_000, isControl: true }, { isControl: false }],
+      });
+      const { id } = created.body;
+      const changed = await call(changeExperiment, { id, name: 'Renamed', coverage: 5_000, plannedRatings: 100, variants: (await newExperiment(siteId, [9_000, 1_000])).variants });
+      expect(changed.body).toMatchObject({ name: 'Renamed', coverage: 5_000, plannedRatings: 100, phase: 1, epoch: 1, variants: [{ weight: 9_000 }, { weight: 1_000 }] });
+      expect((await call(readExperiment, { id })).body).toEqual(changed.body);
+      expect((await call(listExperiments, { siteId, state: 'draft' })).body.items).toEqual([changed.body]);
+      expect((await call(deleteExperiment, { id })).body).toEqual({ ok: true });
+      expect((await call(readExperiment, { id })).status).toBe(404);
+    });
+
+    it('are refused when weights or control do not fit, or when something is unknown here', async () => {
+      const siteId = await desk.site();
+      const draft = await newExperiment(siteId);
+      const [first, second] = draft.variants;
+      if (!first || !second) throw new Error('two variants');
+      expect((await call(createExperiment, await newExperiment(siteId, [5_000, 4_000]))).problem.code).toBe('invalid_request');
+      expect((await call(createExperiment, { ...draft, variants: [first, { ...second, isControl: true }] })).problem.code).toBe('invalid_request');
+      expect((await call(createExperiment, { ...draft, variants: [first, { ...second, backendVersionId: newId() }] })).status).toBe(404);
+      expect((await call(createExperiment, { ...draft, siteId: newId() })).status).toBe(404);
+    });
+  });
+
+  describe('on their way', () => {
+    it('start, pause, go on and stop, with a record of who did it and why', async () => {
+      const { body: { id } } = await call(createExperiment, await newExperiment(await desk.site()));
+      expect((await call(startExperiment, { id, reason: 'Go' })).body).toMatchObject({ state: 'running', startedAt: expect.any(String) });
+      expect((await call(startExperiment, { id })).problem.code).toBe('experiment_state');
+      expect((await call(deleteExperiment, { id })).problem.code).toBe('experiment_not_draft');
+      expect((await call(pauseExperiment, { id, reason: 'Odd answers' })).body.state).toBe('paused');
+      expect((await call(startExperiment, { id })).body.state).toBe('running');
+      expect((await call(stopExperiment, { id })).body).toMatchObject({ state: 'stopped', stoppedAt: expect.any(String) });
+      expect((await call(startExperiment, { id })).problem.code).toBe('experiment_state');
+      expect(await changes(id)).toEqual(['created', 'started', 'paused', 'resumed', 'stopped'].map((kind) =>
+        ({ kind, reason: { started: 'Go', paused: 'Odd answers' }[kind] ?? '', actor_name: 'owner key' })));
+    });
+
+    it('run one at a time on a site, also when two start at once', async () => {
+      const siteId = await desk.site();
+      const ids = await Promise.all([1, 2, 3].map(async () => (await call(createExperiment, await newExperiment(siteId))).body.id));
+      const started = await Promise.all(ids.map((id) => call(startExperiment, { id })));
+      expect(started.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+      expect(started.find(({ status }) => status === 409)?.problem.code).toBe('experiment_overlap');
+    });
+
+    it('do not start with nothing to compare or with a model that was never trained', async () => {
+      const siteId = await desk.site();
+      const { body: single } = await call(createExperiment, await newExperiment(siteId, [10_000, 0]));
+      expect((await call(startExperiment, { id: single.id })).problem.code).toBe('experiment_incomplete');
+      const untrained = await desk.version('fine_tuned', 'embedded/encoder');
+      const draft = await newExperiment(siteId);
+      const { body: raw } = await call(createExperiment, { ...draft, variants: draft.variants.map((one, at) => (at === 1 ? { ...one, name: 'Tuned', backendVersionId: untrained } : one)) });
+      const refused = await call(startExperiment, { id: raw.id });
+      expect([refused.problem.code, refused.problem.detail]).toEqual(['backend_version_not_ready', 'Tuned cannot answer yet. Train the backend first.']);
+      const onModel = await desk.version('fine_tuned', 'openai/tuned');
+      const { body: ready } = await call(createExperiment, { ...draft, variants: draft.variants.map((one, at) => (at === 1 ? { ...one, backendVersionId: onModel } : one)) });
+      expect((await call(startExperiment, { id: ready.id })).status).toBe(200);
+    });
+
+    it('change their weights while running, their variants only while paused, their plan not at all', async () => {
+      const siteId = await desk.site();
+      const { id, variants } = await desk.running(siteId);
+      const [first, second] = variants.map((variant) => variant.id);
+      if (!first || !second) throw new Error('two variants');
+      expect((await call(changeExperiment, { id, weights: { [first]: 2_000, [second]: 8_000 } })).body).toMatchObject({ epoch: 2, variants: [{ weight: 2_000 }, { weight: 8_000 }] });
+      expect((await call(changeExperiment, { id, weights: { [first]: 2_000, [second]: 7_000 } })).problem.code).toBe('invalid_request');
+      expect((await call(changeExperiment, { id, weights: { [first]: 10_000 } })).problem.code).toBe('invalid_request');
+      expect((await call(changeExperiment, { id, weights: { [first]: 5_000, [newId()]: 5_000 } })).problem.code).toBe('invalid_request');
+      expect((await call(changeExperiment, { id, variants: (await newExperiment(siteId)).variants })).problem.code).toBe('experiment_not_draft');
+      expect((await call(changeExperiment, { id, plannedRatings: 10 })).problem.code).toBe('experiment_not_draft');
+      expect((await call(changeExperiment, { id, name: 'A better name' })).body).toMatchObject({ name: 'A better name', epoch: 2 });
+      await call(pauseExperiment, { id });
+      expect((await call(changeExperiment, { id, variants: (await newExperiment(siteId)).variants, reason: 'New prompt' })).body).toMatchObject({ phase: 2, epoch: 1, state: 'paused' });
+      await call(stopExperiment, { id });
+      expect((await call(changeExperiment, { id, coverage: 1 })).problem.code).toBe('experiment_state');
+    });
+  });
+
+  describe('results', () => {
+    const visit = (siteId: string, routed: Awaited<ReturnType<ExperimentDesk['route']>>, score: number): Fact[] => {
+      const { newlyAssigned: _, crossEngineFallback: __, ...rest } = routed;
+      const about = { conversationId: newId(), whose: { siteId, traffic: 'live' as const, ...rest } };
+      return [
+        { ...about, kind: 'unit.assigned' }, { ...about, kind: 'conversation.started' }, { ...about, kind: 'rating.asked' },
+        { ...about, kind: 'conversation.rated', from: null, to: score },
+      ];
+    };
+
+    it('say that it is too early, with figures of each variant', async () => {
+      const siteId = await desk.site();
+      const { id, variants } = await desk.running(siteId);
+      for (let visitor = 0; visitor < 30; visitor++) {
+        const routed = await desk.route(siteId);
+        const score = routed.variantId === variants[0]?.id ? 3 : 5;
+        await desk.db.database.inWorkspace(desk.workspaceId, (tx) => appendFacts(tx, desk.workspaceId, visit(siteId, routed, score)));
+      }
+      const { body } = await call(readResults, { id });
+      expect(body.verdict).toBe('Too early: 30 of 400 rated.');
+      expect(body.experiment.id).toBe(id);
+      expect(body.variants.map(({ variant }) => variant.id)).toEqual(variants.map((variant) => variant.id));
+      expect(body.variants.reduce((sum, { figures }) => sum + figures.assigned, 0)).toBe(30);
+      expect(body.variants.map(({ figures }) => figures.csatMean.kind === 'mean' && figures.csatMean.mean)).toEqual([3, 5]);
+      expect(body.sampleRatio).toEqual({ p: expect.any(Number), alarm: expect.any(Boolean) });
+    });
+
+    it('of a draft are empty', async () => {
+      const { id } = await desk.draft(await desk.site());
+      const { body } = await call(readResults, { id });
+      expect(body).toMatchObject({ verdict: 'Not started yet.', sampleRatio: null });
+      expect(body.variants.map(({ figures }) => figures.assigned)).toEqual([0, 0]);
+    });
+  });
+
+  it('are planned by the difference that one wants to see', async () => {
+    const { body } = await call(planExperiment, { baseline: 0.7, difference: 0.05, variants: 2 });
+    // (1.959964 + 0.841621)^2 x (0.7 x 0.3 + 0.75 x 0.25) / 0.05^2 = 1247.96
+    expect(body).toMatchObject({ ratingsPerVariant: 1_248, ratings: 2_496 });
+    expect(body.sentence).toBe('About 2,496 ratings (1,248 for each of 2 variants) show a rise of 5 points from 70 % satisfied, with a chance of 80 %.');
+    expect((await call(planExperiment, { baseline: 0.9, difference: 0.2, variants: 2 })).problem.code).toBe('invalid_request');
+  });
+
+  it('are read by agents and changed by owners and admins only', async () => {
+    const siteId = await desk.site();
+    const { id } = await desk.draft(siteId);
+    for (const [role, status] of [['admin', 200], ['analyst', 403], ['agent', 403]] as const) {
+      const headers = await keyHeaders(desk.server, desk.workspaceId, role);
+      expect((await call(readExperiment, { id }, headers)).status).toBe(200);
+      expect((await call(changeExperiment, { id, name: role }, headers)).status).toBe(status);
+    }
+  });
+
+  it('of another workspace answer 404', async () => {
+    const { id } = await desk.draft(await desk.site());
+    const { headers } = await otherWorkspace(desk.server, desk.db);
+    for (const route of [readExperiment, startExperiment, pauseExperiment, stopExperiment, deleteExperiment, readResults]) {
+      expect((await call(route, { id }, headers)).status).toBe(404);
+    }
+    expect((await call(changeExperiment, { id, name: 'Mine' }, headers)).status).toBe(404);
+    expect((await call(listExperiments, {}, headers)).body.items).toEqual([]);
+    const foreign = await newExperiment(await desk.site());
+    expect((await call(createExperiment, foreign, headers)).status).toBe(404);
+  });
+
+  it('declare who may call each handler', () => {
+    expect(undeclaredHandlers(desk.server.app)).toEqual([]);
+  });
+
+  it('ask for no change of their tables', async () => {
+    const { upQueries } = await desk.db.source.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query).filter((query) => /^[^"]*"(experiment|variant|epoch|experiment_change|assignment)"/.test(query))).toEqual([]);
+  });
+});

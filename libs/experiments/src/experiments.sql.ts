@@ -1,0 +1,46 @@
+import type { Experiment, ExperimentState } from '#contracts';
+import type { EntityManager } from 'typeorm';
+
+export interface ExperimentFilter {
+  id?: string | undefined;
+  siteId?: string | undefined;
+  state?: ExperimentState | undefined;
+}
+
+type Row = Omit<Experiment, 'createdAt' | 'startedAt' | 'stoppedAt'> & { createdAt: Date; startedAt: Date | null; stoppedAt: Date | null };
+
+/** Experiments with the variants of their present phase, newest first. */
+export async function readExperiments(tx: EntityManager, workspaceId: string, { id, siteId, state }: ExperimentFilter): Promise<Experiment[]> {
+  const rows = await tx.query<Row[]>(
+    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage,
+       e.cross_engine_fallback as "crossEngineFallback", e.planned_ratings as "plannedRatings",
+       e.created_at as "createdAt", e.started_at as "startedAt", e.stopped_at as "stoppedAt", coalesce(v.all, '[]') as variants
+     from experiment e join site s on s.workspace_id = e.workspace_id and s.id = e.site_id
+     left join lateral (
+       select json_agg(json_build_object('id', v.id, 'name', v.name, 'backendVersionId', v.backend_version_id, 'backendName', b.name, 'backendKind', b.kind,
+         'versionNumber', bv.number, 'weight', v.weight, 'isControl', v.is_control) order by v.position) as all
+       from variant v
+       join backend_version bv on bv.workspace_id = v.workspace_id and bv.id = v.backend_version_id
+       join backend b on b.workspace_id = bv.workspace_id and b.id = bv.backend_id
+       where v.workspace_id = e.workspace_id and v.experiment_id = e.id and v.phase = e.phase
+     ) v on true
+     where e.workspace_id = $1 and ($2::uuid is null or e.id = $2) and ($3::uuid is null or e.site_id = $3) and ($4::text is null or e.state = $4)
+     order by e.created_at desc, e.id desc`,
+    [workspaceId, id ?? null, siteId ?? null, state ?? null],
+  );
+  return rows.map((row) => ({
+    ...row, createdAt: row.createdAt.toISOString(), startedAt: row.startedAt?.toISOString() ?? null, stoppedAt: row.stoppedAt?.toISOString() ?? null,
+  }));
+}
+
+/** Names of the variants whose backend version cannot answer: it runs a trained embedded model that was never trained. */
+export async function untrainedVariants(tx: EntityManager, workspaceId: string, experimentId: string, phase: number): Promise<string[]> {
+  const rows = await tx.query<{ name: string }[]>(
+    `select v.name from variant v
+     join backend_version bv on bv.workspace_id = v.workspace_id and bv.id = v.backend_version_id
+     join backend b on b.workspace_id = bv.workspace_id and b.id = bv.backend_id
+     where v.workspace_id = $1 and v.experiment_id = $2 and v.phase = $3
+       and b.kind in ('fine_tuned', 'hybrid') and bv.model like 'embedded/%' and bv.training_run_id is null
+     order by v.position`, [workspaceId, experimentId, phase]);
+  return rows.map(({ name }) => name);
+}

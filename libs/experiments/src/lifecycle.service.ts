@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import type { Experiment, ExperimentState } from '#contracts';
+import type { EntityManager } from 'typeorm';
+import { Database, Problem } from '#platform';
+import { recordChange } from './change-log.ts';
+import { ExperimentRow } from './experiment.entity.ts';
+import type { ChangeKind } from './experiment-change.entity.ts';
+import { untrainedVariants } from './experiments.sql.ts';
+import { lockExperiment, oneExperiment } from './experiments.service.ts';
+import { writeEpoch } from './phases.ts';
+import { VariantRow } from './variant.entity.ts';
+
+export interface Step {
+  id: string;
+  reason: string;
+}
+
+/** The names of who acts and where. */
+export type By = Pick<Actor, 'workspaceId' | 'name'>;
+
+/** Starts, pauses and stops experiments. */
+@Injectable()
+export class Lifecycle {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * Starts a draft, or goes on with a paused experiment: visitors are assigned from now on.
+   *
+   * @throws Problem `experiment_overlap`, `experiment_incomplete`, `backend_version_not_ready`, `experiment_state`
+   */
+  start(by: By, step: Step): Promise<Experiment> {
+    return this.move(by, step, ['draft', 'paused'], startIn);
+  }
+
+  /** New visitors get the default; assigned ones keep their variant. @throws Problem `experiment_state` */
+  pause(by: By, step: Step): Promise<Experiment> {
+    return this.move(by, step, ['running'], async (_tx, experiment) => {
+      experiment.state = 'paused';
+      return 'paused';
+    });
+  }
+
+  /** For good. @throws Problem `experiment_state` */
+  stop(by: By, step: Step): Promise<Experiment> {
+    return this.move(by, step, ['running', 'paused'], async (_tx, experiment) => {
+      experiment.state = 'stopped';
+      experiment.stoppedAt = new Date();
+      return 'stopped';
+    });
+  }
+
+  private move({ workspaceId, name }: By, { id, reason }: Step, from: ExperimentState[], change: StateChange): Promise<Experiment> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      const experiment = await lockExperiment(tx, workspaceId, id);
+      if (!from.includes(experiment.state)) throw new Problem('experiment_state');
+      const kind = await change(tx, experiment, reason);
+      await tx.save(ExperimentRow, experiment).catch(asOverlap);
+      await recordChange(tx, { workspaceId, experimentId: id, kind, actorName: name, reason, detail: {} });
+      return oneExperiment(tx, workspaceId, id);
+    });
+  }
+}
+
+type StateChange = (tx: EntityManager, experiment: ExperimentRow, reason: string) => Promise<ChangeKind>;
+
+async function startIn(tx: EntityManager, experiment: ExperimentRow, reason: string): Promise<ChangeKind> {
+  await assertComplete(tx, experiment);
+  const first = experiment.state === 'draft';
+  if (first) {
+    experiment.startedAt = new Date();
+    await writeEpoch(tx, experiment, reason);
+  }
+  experiment.state = 'running';
+  return first ? 'started' : 'resumed';
+}
+
+async function assertComplete(tx: EntityManager, { workspaceId, id: experimentId, phase }: ExperimentRow): Promise<void> {
+  const variants = await tx.findBy(VariantRow, { workspaceId, experimentId, phase });
+  const weights = variants.reduce((sum, { weight }) => sum + weight, 0);
+  const compared = variants.filter(({ weight }) => weight > 0).length;
+  if (weights !== 10_000 || compared < 2) throw new Problem('experiment_incomplete');
+  const untrained = await untrainedVariants(tx, workspaceId, experimentId, phase);
+  if (untrained.length > 0) throw new Problem('backend_version_not_ready', { detail: `${untrained.join(' and ')} cannot answer yet. Train the backend first.` });
+}
+
+/** The unique index on running experiments decides, also between two starts at once. */
+function asOverlap(error: unknown): never {
+  throw (error as { code?: string }).code === '23505' ? new Problem('experiment_overlap', { cause: error }) : error;
+}
