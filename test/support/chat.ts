@@ -7,7 +7,7 @@ import { Limits, Visitors, type Visitor } from '#accounts';
 import { Backends } from '#backends';
 import type { ChatEvent, ChatReplies, ChatRequestName, Receipt, Refusal } from '#contracts';
 import { newId } from '#platform';
-import type { ServerOptions } from 'socket.io';
+import type { Server, ServerOptions } from 'socket.io';
 import { startApp, type TestApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
 import { ScriptedBackend, says } from './scripted-backend.ts';
@@ -15,8 +15,9 @@ import { ScriptedBackend, says } from './scripted-backend.ts';
 export const ORIGIN = 'http://localhost:8080';
 
 class WebSockets extends IoAdapter {
-  override createIOServer(port: number, options?: ServerOptions): unknown {
-    return super.createIOServer(port, { ...options, transports: ['websocket'], maxHttpBufferSize: 65_536, perMessageDeflate: false, serveClient: false } as ServerOptions);
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    const ours = { ...options, transports: ['websocket'], maxHttpBufferSize: 65_536, perMessageDeflate: false, serveClient: false };
+    return super.createIOServer(port, ours as ServerOptions) as Server;
   }
 }
 

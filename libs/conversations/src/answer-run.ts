@@ -29,7 +29,7 @@ export class AnswerRun {
     let deadline: NodeJS.Timeout | undefined;
     try {
       await this.untilFirst();
-      deadline = setTimeout(() => halt.now('deadline'), questions.limits.totalMs);
+      deadline = setTimeout(() => halt.now('deadline'), questions.limits.totalMs).unref();
       await this.put(reply.whose.backendVersionId);
       if (!running.failed || running.shown !== '' || halt.cause !== null || !reply.crossEngineFallback) return;
       const substitute = await questions.substituteFor(reply);

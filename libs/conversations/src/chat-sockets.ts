@@ -11,12 +11,19 @@ import { Heartbeats } from './heartbeats.ts';
 import { guardPackets } from './packet-gate.ts';
 import { roomOf } from './rooms.ts';
 import { SLOW_ROOM, SlowConsumers } from './slow-consumers.ts';
+import type { AcceptOptions } from './transcript.ts';
 
 const CHECK_TOKENS_EVERY_MS = 5 * 60_000;
 const known: ReadonlySet<string> = new Set(Object.keys(chatRequests));
 const now = (): number => performance.now();
 
-export type VisitorSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { visitor: Visitor; token: string }>;
+interface VisitorSocketData {
+  visitor: Visitor;
+  token: string;
+  /** Set when a replay plays this visitor: what it knows of each conversation that it opened. */
+  played: Map<string, AcceptOptions> | null;
+}
+export type VisitorSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, VisitorSocketData>;
 
 /** A refusal that a client finds in `connect_error`'s `data`. */
 export function refused(error: unknown): ExtendedError {
@@ -54,7 +61,9 @@ export class ChatSockets {
   }
 
   private async admit(socket: VisitorSocket): Promise<void> {
-    socket.data.visitor = await this.handshakes.admit(socket, now(), Math.random);
+    const { visitor, played } = await this.handshakes.admit(socket, now(), Math.random);
+    socket.data.visitor = visitor;
+    socket.data.played = played ? new Map() : null;
     socket.data.token = String(socket.handshake.auth['visitorToken']);
     guardPackets(socket, known, now);
   }

@@ -35,9 +35,12 @@ export class ChatGateway implements OnGatewayInit, BeforeApplicationShutdown {
 
   @SubscribeMessage('conversation.open')
   async open(@ConnectedSocket() socket: VisitorSocket, @MessageBody() body: unknown): Promise<Ack<'conversation.open'>> {
-    parse(chatRequests['conversation.open'], body);
-    await this.limits.takeConversation(socket.data.visitor);
-    const conversation = await this.chat.open(socket.data.visitor);
+    const known = parse(chatRequests['conversation.open'], body);
+    const { visitor, played } = socket.data;
+    if (played === null && Object.keys(known).length > 0) throw new Problem('forbidden');
+    if (played === null) await this.limits.takeConversation(visitor);
+    const conversation = await this.chat.open(visitor, played === null ? 'live' : 'replay');
+    played?.set(conversation.id, known);
     await socket.join(roomOf(conversation.id));
     return { ok: true, conversation };
   }
@@ -52,9 +55,10 @@ export class ChatGateway implements OnGatewayInit, BeforeApplicationShutdown {
   @SubscribeMessage('message.send')
   async send(@ConnectedSocket() socket: VisitorSocket, @MessageBody() body: unknown): Promise<Ack<'message.send'>> {
     const message = parse(chatRequests['message.send'], body);
-    await this.limits.take(socket.data.visitor, addressOf(socket.handshake) ?? socket.data.visitor.id);
+    const { visitor, played } = socket.data;
+    if (played === null) await this.limits.take(visitor, addressOf(socket.handshake) ?? visitor.id);
     await this.join(socket, message.conversationId);
-    return { ok: true, ...(await this.chat.send(socket.data.visitor, message)) };
+    return { ok: true, ...(await this.chat.send(visitor, message, played?.get(message.conversationId))) };
   }
 
   @SubscribeMessage('message.stop')

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { ChatHandshake } from '#contracts';
-import { VisitorLimits, Visitors, type Visitor } from '#accounts';
+import { Sessions, VisitorLimits, Visitors, type Visitor } from '#accounts';
 import { Problem, Readiness, parse } from '#platform';
 import type { Socket } from 'socket.io';
 import { addressOf } from './socket-address.ts';
 
 const HANDSHAKES_PER_SECOND = 200;
 const OPEN_PER_ADDRESS = 50;
+
+export interface Admitted {
+  visitor: Visitor;
+  /** True: a replay plays this visitor. */
+  played: boolean;
+}
 
 /** Decides which sockets may come in, and how many at once. */
 @Injectable()
@@ -15,17 +21,28 @@ export class Handshakes {
   private second = 0;
   private inSecond = 0;
 
-  constructor(private readonly visitors: Visitors, private readonly limits: VisitorLimits, private readonly readiness: Readiness) {}
+  constructor(
+    private readonly visitors: Visitors, private readonly limits: VisitorLimits, private readonly sessions: Sessions, private readonly readiness: Readiness,
+  ) {}
 
-  /** @throws Problem `busy`, `server_draining`, `rate_limited`, `origin_refused`, `unauthenticated`, `invalid_request` */
-  async admit(socket: Socket, nowMs: number, random: () => number): Promise<Visitor> {
+  /** @throws Problem `busy`, `server_draining`, `rate_limited`, `origin_refused`, `unauthenticated`, `forbidden`, `invalid_request` */
+  async admit(socket: Socket, nowMs: number, random: () => number): Promise<Admitted> {
     this.pace(nowMs, random);
-    const { siteKey, visitorToken } = parse(ChatHandshake, socket.handshake.auth);
+    const { siteKey, visitorToken, replayKey } = parse(ChatHandshake, socket.handshake.auth);
+    if (replayKey !== undefined) return { visitor: await this.played(visitorToken, replayKey), played: true };
     const { origin } = socket.handshake.headers;
     // Browsers always name the page's origin here; programs use an API key over HTTP instead.
     if (origin === undefined || !(await this.visitors.originAllowed(siteKey, origin))) throw new Problem('origin_refused');
     const visitor = await this.visitors.admit(visitorToken, origin);
     await this.count(socket);
+    return { visitor, played: false };
+  }
+
+  /** A visitor that a program of the same workspace plays: it has no page, and so no origin. */
+  private async played(visitorToken: string, replayKey: string): Promise<Visitor> {
+    const [actor, visitor] = await Promise.all([this.sessions.authenticate({ authorization: `Bearer ${replayKey}` }), this.visitors.authenticate(visitorToken)]);
+    if (!actor || !visitor) throw new Problem('unauthenticated');
+    if (actor.workspaceId !== visitor.workspaceId || !actor.permissions.includes('replay:run')) throw new Problem('forbidden');
     return visitor;
   }
 

@@ -1,3 +1,4 @@
+import { OUT_OF_SCOPE } from '#knowledge';
 import type { AnswerResult, Citation, ClarifyOption } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { conversationColumns, type ConversationRow } from './conversation-row.ts';
@@ -97,7 +98,8 @@ export async function closeReply(tx: EntityManager, held: Held, ending: Ending):
        update outcome o set answers = answers + $22, failures = failures + $23, clarifications = clarifications + $24, offers = offers + $25,
          cost_micro_usd = o.cost_micro_usd + $14::bigint, intent = coalesce(o.intent, $8),
          intent_matched = case when o.answers + o.failures = 0 and o.expected_intent is not null and $22 + $23 > 0
-           then coalesce($8 = o.expected_intent, false) else o.intent_matched end
+           then case o.expected_intent when '${OUT_OF_SCOPE}' then $6 not in ('answered', 'failed') else coalesce($8 = o.expected_intent, false) end
+           else o.intent_matched end
        from m where o.workspace_id = $1 and o.conversation_id = m.conversation_id
        returning o.answers + o.failures as finished, o.answers, o.expected_intent as "expectedIntent"
      ) select finished, answers, "expectedIntent" from o`,

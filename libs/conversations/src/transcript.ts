@@ -22,9 +22,9 @@ const PAGE = 200;
 
 export interface AcceptOptions {
   /** Paired replays and tests: this variant instead of the drawn one. */
-  forceVariantId?: string;
+  forceVariantId?: string | undefined;
   /** Label of a replayed question. */
-  expectedIntent?: string;
+  expectedIntent?: string | undefined;
 }
 
 export interface Accepted {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Visitor } from '#accounts';
-import type { Chat, ChatEvent, ChatMessage, Receipt, SentMessage, Transcript as Page } from '#contracts';
+import type { Chat, ChatEvent, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
 import { Problem } from '#platform';
 import { Answering } from './answering.ts';
 import { Broadcast, type Listener } from './broadcast.ts';
@@ -20,8 +20,8 @@ export class VisitorChat {
     private readonly desk: DeskNews,
   ) {}
 
-  open(visitor: Visitor): Promise<Chat> {
-    return this.transcript.open(visitor);
+  open(visitor: Visitor, traffic: Traffic = 'live'): Promise<Chat> {
+    return this.transcript.open(visitor, traffic);
   }
 
   list(visitor: Visitor): Promise<Chat[]> {
