@@ -44,9 +44,11 @@ export async function openPage(browser: Browser, allowedHosts: readonly string[]
 export async function auditPage(page: Page): Promise<string[]> {
   // By a function, not a script tag: the page's own policy refuses foreign scripts.
   await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe;
-    const { violations } = await run.run({ resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
-  });
+  const violations = await page.evaluate<Violation[]>(`axe.run({ resultTypes: ['violations'] }).then((found) => found.violations)`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+}
+
+interface Violation {
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
 }

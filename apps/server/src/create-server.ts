@@ -16,7 +16,7 @@ export async function createServer(config: Config, source: DataSource): Promise<
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, source), adapter, {
     logger: new NestLog(createLog(config.logLevel)), forceCloseConnections: true, abortOnError: false,
   });
-  app.useWebSocketAdapter(new Sockets(app, (_request, done) => done(null, true)));
+  app.useWebSocketAdapter(await Sockets.create(app, config.redisUrl));
   app.useGlobalFilters(new ProblemFilter());
   if (config.checkReplies) app.useGlobalInterceptors(new ReplyCheck());
   await addHeaders(app, config.publicUrl.startsWith('https:'));

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { Setup } from '#accounts';
 import { NestLog, createLog, readConfig } from '#platform';
-import { startProduct, type Product } from './product.ts';
+import { startProduct } from './product.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { welcome } from './welcome.ts';
 
@@ -10,29 +10,30 @@ const config = readConfig();
 Logger.overrideLogger(new NestLog(createLog(config.logLevel)));
 const log = new Logger('main');
 
-let product: Product | undefined;
+const starting = startProduct(config, (problem) => {
+  console.error(problem instanceof Error ? problem.message : problem);
+  process.exit(1);
+});
 let stopping = false;
 
-/** The first signal drains; the second ends at once. Registered before the start, which may take a while. */
+/** The first signal drains, also in the middle of a start; the second ends at once. */
 async function stop(signal: string): Promise<void> {
   if (stopping) process.exit(1);
   stopping = true;
   log.log({ event: 'server.stopping', signal });
-  await product?.stop();
+  await starting.then((product) => product.stop(), () => undefined);
   log.log({ event: 'server.stopped' });
   process.exit(0);
 }
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
 process.on('uncaughtException', (bug) => {
+  // Whatever state this process is in, it is not one to run on; the next start takes the database over.
   log.fatal({ event: 'server.crashed' }, bug);
   process.exit(1);
 });
 
-product = await startProduct(config, (problem) => {
-  console.error(problem instanceof Error ? problem.message : problem);
-  process.exit(1);
-});
+const product = await starting;
 log.log({ event: 'server.started', address: product.address, sinceProcessMs: Math.round(performance.now()) });
 await prepareDemo(product);
 welcome(product, await product.app.get(Setup).link());

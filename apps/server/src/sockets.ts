@@ -1,14 +1,24 @@
-import type { IncomingMessage } from 'node:http';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Server, ServerOptions } from 'socket.io';
 
-type Handshake = (request: IncomingMessage, done: (refusal: string | null | undefined, ok: boolean) => void) => void;
+type AdapterFactory = NonNullable<ServerOptions['adapter']>;
 
-/** socket.io by websocket only, with a small frame limit. Origins are judged per namespace, where the site is known. */
+/** socket.io by websocket only, with a small frame limit. Who may come in is judged per namespace, where the site is known. */
 export class Sockets extends IoAdapter {
-  constructor(app: NestFastifyApplication, private readonly allowHandshake: Handshake) {
+  private constructor(app: NestFastifyApplication, private readonly between: AdapterFactory | undefined, readonly closeBetween: () => Promise<void>) {
     super(app);
+  }
+
+  /** @param redisUrl passes events between several servers; null: this process serves alone */
+  static async create(app: NestFastifyApplication, redisUrl: string | null): Promise<Sockets> {
+    if (!redisUrl) return new Sockets(app, undefined, () => Promise.resolve());
+    const [{ createAdapter }, { createClient }] = await Promise.all([import('@socket.io/redis-streams-adapter'), import('redis')]);
+    const redis = createClient({ url: redisUrl });
+    // Without Redis each server still reaches its own tabs, and the others heal by their next heartbeat.
+    redis.on('error', () => undefined);
+    await redis.connect();
+    return new Sockets(app, createAdapter(redis) as AdapterFactory, async () => void (await redis.close()));
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -22,8 +32,13 @@ export class Sockets extends IoAdapter {
       pingInterval: 10_000,
       pingTimeout: 8_000,
       connectTimeout: 5_000,
-      allowRequest: this.allowHandshake,
+      ...(this.between ? { adapter: this.between } : {}),
     };
     return super.createIOServer(port, ours as ServerOptions) as Server;
+  }
+
+  override async dispose(): Promise<void> {
+    await super.dispose();
+    await this.closeBetween();
   }
 }
