@@ -23,11 +23,16 @@ export const ChatEvent = z.discriminatedUnion('type', [
 export type ChatEvent = z.output<typeof ChatEvent>;
 
 /** Handshake of `/chat`. */
-export const ChatHandshake = z.strictObject({ siteKey: text(64), visitorToken: text(200) });
+export const ChatHandshake = z.strictObject({
+  siteKey: text(64), visitorToken: text(200),
+  /** An API key with `replay:run`: the socket plays visitors, without an origin and without limits, as traffic `replay`. */
+  replayKey: text(200).optional(),
+});
 
 /** Body of each event that a visitor's tab sends to `/chat`; every one is acknowledged. */
 export const chatRequests = {
-  'conversation.open': z.strictObject({}),
+  /** What a replay knows beforehand: the label of the first question, and in a paired one the variant to ask. Sockets with a replay key only. */
+  'conversation.open': z.strictObject({ expectedIntent: text(120).optional(), forceVariantId: Id.optional() }),
   'conversation.resume': z.strictObject({ conversationId: Id, afterSeq: z.number().int().min(0) }),
   'message.send': SentMessage,
   'message.stop': z.strictObject({ conversationId: Id, messageId: Id }),

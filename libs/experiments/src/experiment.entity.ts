@@ -9,7 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('experiment_coverage_check', 'coverage between 0 and 10000')
 @ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'experiment_workspace_fk', onDelete: 'CASCADE' })
 @ForeignKey('site', ['workspaceId', 'siteId'], ['workspaceId', 'id'], { name: 'experiment_site_fk' })
-@Index('experiment_one_running_index', ['workspaceId', 'siteId'], { unique: true, where: `state = 'running'` })
+@Index('experiment_one_running_index', ['workspaceId', 'siteId', 'traffic'], { unique: true, where: `state = 'running'` })
 export class ExperimentRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'experiment_pk' })
   workspaceId: string;

@@ -31,7 +31,7 @@ export class CreateExperiments0004 implements MigrationInterface {
         constraint experiment_pk primary key (workspace_id, id),
         constraint experiment_site_fk foreign key (workspace_id, site_id) references site (workspace_id, id)
       );
-      create unique index experiment_one_running_index on experiment (workspace_id, site_id) where state = 'running';
+      create unique index experiment_one_running_index on experiment (workspace_id, site_id, traffic) where state = 'running';
       create table variant (
         workspace_id uuid not null constraint variant_workspace_fk references workspace (id) on delete cascade,
         id uuid not null,
