@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.ts';
 import { ApiKeysController } from './api-keys.controller.ts';
 import { ApiKeys } from './api-keys.service.ts';
+import { ExpiredCredentials } from './expired-credentials.job.ts';
 import { Invitations } from './invitations.service.ts';
 import { Limits } from './limits.ts';
 import { MembersController } from './members.controller.ts';
@@ -27,7 +28,7 @@ const forOthers = [ApiKeys, Limits, Sessions, Setup, Sites, VisitorLimits, Visit
 @Global()
 @Module({
   controllers: [SetupController, SessionController, MembersController, ApiKeysController, SitesController, VisitorsController],
-  providers: [...forOthers, Invitations, Members, Passwords, SignIn, SignInLimits, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [...forOthers, ExpiredCredentials, Invitations, Members, Passwords, SignIn, SignInLimits, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: forOthers,
 })
 export class AccountsModule {}

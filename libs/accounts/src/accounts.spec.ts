@@ -8,6 +8,7 @@ import { PASSWORD, accountsAlone, keyHeaders, otherWorkspace, setupToken, signed
 import { startApp, type TestApp } from '../../../test/support/app.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { AccountsModule, Limits, Setup, undeclaredHandlers } from './index.ts';
+import { ExpiredCredentials } from './expired-credentials.job.ts';
 
 const claim = (token: string, email = 'ada@shop.example') => ({ token, name: 'Ada', email, password: PASSWORD });
 
@@ -273,6 +274,15 @@ describe('accounts', () => {
     const { upQueries } = await db.source.driver.createSchemaBuilder().log();
     const ours = upQueries.map(({ query }) => query).filter((query) => /"(workspace|person|credential|member|api_key|site|visitor)"/.test(query) && !query.includes('backend_version'));
     expect(ours).toEqual([]);
+  });
+
+  it('forgets credentials that let nobody in any more', async () => {
+    await owner();
+    const other = await otherWorkspace(server, db);
+    await db.source.query(`update credential set expires_at = now() - interval '1 minute' where kind = 'session'`);
+    await server.app.get(ExpiredCredentials).forget();
+    expect(await db.source.query('select distinct kind from credential order by kind')).toEqual([{ kind: 'api_key' }, { kind: 'site' }]);
+    expect((await server.call(listMembers, {}, other.headers)).status).toBe(200);
   });
 
   it('can be given other limits', async () => {

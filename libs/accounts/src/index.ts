@@ -14,6 +14,7 @@ export { ApiKeys } from './api-keys.service.ts';
 export { installCors } from './cors.ts';
 export { declaredPermissions, undeclaredHandlers, type DeclaredHandler } from './declared-permissions.ts';
 export { Limits, type Limit, type LimitName } from './limits.ts';
+export { networkAddressOf } from './network-address.ts';
 export { Sessions, type Letters } from './sessions.service.ts';
 export { Setup } from './setup.service.ts';
 export { Sites, createSite, type NewSite } from './sites.service.ts';

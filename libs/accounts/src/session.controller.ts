@@ -4,6 +4,7 @@ import type { InputOf, Session } from '#contracts';
 import { readSession, signIn, signOut } from '#contracts';
 import { Config, Endpoint, Input, Problem } from '#platform';
 import { Public, Requires } from './access.ts';
+import { networkAddressOf } from './network-address.ts';
 import { endedCookie, sessionCookie } from './session-cookie.ts';
 import { SESSION_SECONDS, Sessions } from './sessions.service.ts';
 import { Setup } from './setup.service.ts';
@@ -24,7 +25,7 @@ export class SessionController {
   @Public()
   async open(@Input() { email, password }: InputOf<typeof signIn>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Session> {
     if (!(await this.setup.claimed())) throw new Problem('setup_required');
-    const { token, session } = await this.door.enter(email, password, request.ip);
+    const { token, session } = await this.door.enter(email, password, networkAddressOf(request.ip, request.headers) ?? 'this machine');
     void reply.header('set-cookie', sessionCookie(this.config.publicUrl, token, SESSION_SECONDS));
     return session;
   }

@@ -10,11 +10,11 @@ import type { Visitor } from './who.ts';
 export class VisitorLimits {
   constructor(private readonly limits: Limits) {}
 
-  /** One message. @throws Problem `rate_limited` */
-  async take(visitor: Pick<Visitor, 'id' | 'workspaceId'>, address: string): Promise<void> {
+  /** One message; `address` as `networkAddressOf` gives it, null is not counted. @throws Problem `rate_limited` */
+  async take(visitor: Pick<Visitor, 'id' | 'workspaceId'>, address: string | null): Promise<void> {
     await this.limits.take('visitor.message.burst', visitor.id);
     await this.limits.take('visitor.message.minute', visitor.id);
-    await this.limits.take('address.message.minute', address);
+    if (address !== null) await this.limits.take('address.message.minute', address);
     await this.limits.take('workspace.message.minute', visitor.workspaceId);
   }
 
@@ -24,7 +24,7 @@ export class VisitorLimits {
   }
 
   /** One socket handshake or one new visitor. @throws Problem `rate_limited` */
-  async takeHandshake(address: string): Promise<void> {
-    await this.limits.take('address.handshake.minute', address);
+  async takeHandshake(address: string | null): Promise<void> {
+    if (address !== null) await this.limits.take('address.handshake.minute', address);
   }
 }

@@ -18,7 +18,8 @@ const REMEMBER_MS = 5_000;
 /** Where a request to become a visitor comes from. */
 export interface Arrival {
   origin: string | undefined;
-  address: string;
+  /** As `networkAddressOf` gives it. */
+  address: string | null;
   /** A program with an API key: it has no origin and is not limited. */
   actor: Actor | null;
 }
