@@ -17,7 +17,7 @@ export const ORIGIN = 'http://localhost:8080';
 class WebSockets extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {
     const ours = { ...options, transports: ['websocket'], maxHttpBufferSize: 65_536, perMessageDeflate: false, serveClient: false };
-    return super.createIOServer(port, ours as ServerOptions) as Server;
+    return super.createIOServer(port, ours as ServerOptions);
   }
 }
 

@@ -46,7 +46,7 @@ export class ChatSockets {
   ) {}
 
   open(server: Namespace): void {
-    server.use((socket, next) => void this.admit(socket).then(() => next(), (error: unknown) => next(refused(error))));
+    server.use((socket: VisitorSocket, next) => void this.admit(socket).then(() => next(), (error: unknown) => next(refused(error))));
     this.broadcast.onChat((event) => send(server, event));
     const slow = new SlowConsumers(server, now);
     slow.start();
