@@ -50,4 +50,10 @@ export const partWords = {
   saved: 'Saved',
   close: 'Close',
   typeName: (name: string) => `Type “${name}” to confirm`,
+  undo: 'Undo',
+  undone: 'Undone',
+  notUndone: 'That could not be undone',
+  lines: (have: number, most: number) => `One a line; ${have} of ${most}.`,
+  tooManyLines: (have: string, most: string) => `These are ${have} lines; ${most} are the most.`,
+  lineTooLong: (line: number, most: string) => `Entry ${line} is longer than ${most} characters.`,
 } as const;

@@ -14,12 +14,14 @@ interface Props<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
+  /** Stands on the page by itself, not in a section. */
+  framed?: boolean;
 }
 
 /** A dense table; its first column names the row. It scrolls sideways in its own frame. */
-export function DataTable<Row>({ caption, columns, rows, keyOf }: Props<Row>): ReactNode {
+export function DataTable<Row>({ caption, columns, rows, keyOf, framed = false }: Props<Row>): ReactNode {
   return (
-    <div className={css.scroll} tabIndex={0} role="group" aria-label={caption}>
+    <div className={framed ? `${css.scroll} ${css.framed}` : css.scroll} tabIndex={0} role="group" aria-label={caption}>
       <Table className={css.table ?? ''} highlightOnHover>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

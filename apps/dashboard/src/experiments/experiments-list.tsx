@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '../charts/data-table.tsx';
-import { VariantName } from '../charts/variant-name.tsx';
+import { Swatch } from '../charts/mark.tsx';
 import { count, instant } from '../format.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -13,6 +13,7 @@ import { looksOf } from '../variant-look.ts';
 import { useExperiments } from './data.ts';
 import { StateBadge } from './state-badge.tsx';
 import { trafficNames, words } from './strings.ts';
+import charts from '../charts/charts.module.css';
 import css from './experiments.module.css';
 
 const columns = (timeZone: string) => [
@@ -26,12 +27,15 @@ const columns = (timeZone: string) => [
 ];
 type Row = NonNullable<ReturnType<typeof useExperiments>['data']>['items'][number];
 
+/** Their marks; the names are read out, and shown on a pause of the pointer. */
 function Variants({ variants }: Pick<Row, 'variants'>): ReactNode {
-  const looks = looksOf(variants);
-  return variants.map((variant, at) => {
-    const look = looks[at];
-    return look && <div key={variant.id}><VariantName look={look} name={variant.name} isControl={variant.isControl} /></div>;
-  });
+  const names = variants.map(({ name }) => name).join(', ');
+  return (
+    <span title={names} className={charts.swatches}>
+      {looksOf(variants).map((look, at) => <Swatch key={variants[at]?.id} look={look} />)}
+      <span className="visually-hidden">{names}</span>
+    </span>
+  );
 }
 
 export function ExperimentsList(): ReactNode {
@@ -44,7 +48,7 @@ export function ExperimentsList(): ReactNode {
       <Loaded reading={reading} skeleton={<RowsSkeleton />}>
         {({ items }) => items.length === 0
           ? <Empty title={words.empty.title} text={words.empty.text}>{create}</Empty>
-          : <DataTable caption={words.title} rows={items} keyOf={({ id }) => id} columns={columns(workspace.timeZone)} />}
+          : <DataTable framed caption={words.title} rows={items} keyOf={({ id }) => id} columns={columns(workspace.timeZone)} />}
       </Loaded>
     </PageFrame>
   );

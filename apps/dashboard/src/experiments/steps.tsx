@@ -10,6 +10,7 @@ import { words } from './strings.ts';
 type Step = Exclude<keyof typeof words.steps, 'reason' | 'failed'>;
 
 const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
+const starting: readonly Step[] = ['start', 'goOn'];
 const forGood: readonly Step[] = ['stop', 'delete'];
 
 /** The buttons that move an experiment on; each says first what will follow. */
@@ -35,8 +36,8 @@ export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
   const step = asked ? words.steps[asked] : null;
   return (
     <>
-      {possible[experiment.state].map((one, at, { length }) => (
-        <Button key={one} variant={at === length - 1 ? 'filled' : 'default'} onClick={() => setAsked(one)}>{words.steps[one].verb}</Button>
+      {possible[experiment.state].map((one) => (
+        <Button key={one} variant={starting.includes(one) ? 'filled' : 'default'} onClick={() => setAsked(one)}>{words.steps[one].verb}</Button>
       ))}
       {asked && step && (
         <Confirm

@@ -26,7 +26,8 @@ export function WeightsEditor({ experiment }: { experiment: Experiment }): React
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const byId = Object.fromEntries(variants.map((one, at) => [one.id, weights[at] ?? 0]));
-    change.mutate({ id, weights: byId }, { onSuccess: () => notifications.show({ message: text.saved }) });
+    // A promise, because the new epoch replaces this editor before a callback of it could be called.
+    change.mutateAsync({ id, weights: byId }).then(() => notifications.show({ message: text.saved }), () => undefined);
   };
   return (
     <Section title={text.title}>
