@@ -1,0 +1,25 @@
+import type { WidgetSettings } from '#contracts';
+import type { Unsent } from './keeper.ts';
+import { nothingYet, type Transcript } from './transcript.ts';
+
+export interface Outgoing extends Unsent {
+  /** Why the server did not take it; the visitor may send it again or drop it. */
+  refusedBecause: string | null;
+}
+
+/** Everything that the panel draws. */
+export interface ChatState {
+  /** `starting` until the server said who we are and what was spoken before. */
+  readonly phase: 'starting' | 'ready' | 'unreachable' | 'refused';
+  readonly online: boolean;
+  readonly settings: WidgetSettings | null;
+  readonly conversationId: string | null;
+  readonly transcript: Transcript;
+  readonly outgoing: readonly Outgoing[];
+  /** One plain sentence about the last thing that went wrong or was done. */
+  readonly notice: string | null;
+}
+
+export const atFirst: ChatState = {
+  phase: 'starting', online: false, settings: null, conversationId: null, transcript: nothingYet, outgoing: [], notice: null,
+};

@@ -1,0 +1,42 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+const PHONE = '(max-width: 520px), (max-height: 480px)';
+const FOCUSABLE = 'button:not([disabled]), a[href], input:not([disabled]), textarea:not([disabled]), [tabindex="0"]';
+
+/** Focus in and out, Escape, and on phones, where the panel covers everything, Tab that stays inside. */
+export function useDialog(isOpen: boolean, first: RefObject<HTMLTextAreaElement | null>, onClose: () => void) {
+  const box = useRef<HTMLDivElement>(null);
+  const [isModal, setModal] = useState(() => matchMedia(PHONE).matches);
+  useEffect(() => {
+    const query = matchMedia(PHONE);
+    const changed = (): void => setModal(query.matches);
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  }, []);
+  useEffect(() => {
+    if (isOpen) (first.current ?? box.current?.querySelector<HTMLElement>(FOCUSABLE))?.focus();
+  }, [isOpen]);
+  return {
+    box,
+    isModal,
+    onKeyDown: (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.isComposing) {
+        event.stopPropagation();
+        onClose();
+      } else if (event.key === 'Tab' && isModal) {
+        keepInside(event, box.current);
+      }
+    },
+  };
+}
+
+function keepInside(event: KeyboardEvent, box: HTMLElement | null): void {
+  const all = [...(box?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])].filter((one) => one.checkVisibility?.() ?? true);
+  const root = box?.getRootNode() as ShadowRoot | undefined;
+  const [first, last] = [all[0], all.at(-1)];
+  const from = event.shiftKey ? first : last;
+  if (!first || !last || root?.activeElement !== from) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first).focus();
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { Chat } from '#contracts';
+import { strings } from './strings.ts';
+
+interface Props {
+  conversation: Chat;
+  onEmail: (address: string) => Promise<boolean>;
+}
+
+/** The visitor asked for a person: the place in the queue, or, when nobody is there, the way to be written to. */
+export function WaitingCard({ conversation, onEmail }: Props) {
+  const { queuePosition, teamAway } = conversation;
+  const [email, setEmail] = useState('');
+  const [left, setLeft] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
+  if (left !== null) return <div class="card" role="status">{strings.emailLeft(left)}</div>;
+  if (!teamAway) {
+    return (
+      <div class="card" role="status">
+        <p class="heading">{strings.queue(queuePosition ?? 1)}</p>
+        <p>{strings.queueHint}</p>
+      </div>
+    );
+  }
+  const submit = async (): Promise<void> => {
+    const address = email.trim();
+    const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address);
+    setWrong(!isAddress);
+    if (isAddress && (await onEmail(address))) setLeft(address);
+  };
+  return (
+    <form class="card" noValidate onSubmit={(event) => {
+      event.preventDefault();
+      void submit();
+    }}>
+      <p>{strings.away}</p>
+      <label>
+        {strings.email}
+        <input type="email" autocomplete="email" maxLength={254} value={email} aria-invalid={wrong} onInput={(event) => setEmail(event.currentTarget.value)} />
+      </label>
+      {wrong && <p class="wrong" role="alert">{strings.emailWrong}</p>}
+      <div class="actions"><button type="submit" class="main">{strings.emailSend}</button></div>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite';
+
+const outDir = path.resolve(import.meta.dirname, '../../dist/apps/widget');
+const source = (name: string): string => path.join(import.meta.dirname, 'src', name);
+
+/** The first browsers with adopted style sheets and everything else that is used. */
+const target = ['chrome111', 'firefox115', 'safari16.4'];
+const everywhere: BuildEnvironmentOptions = { outDir, target, cssTarget: target, minify: 'oxc', modulePreload: false, copyPublicDir: false };
+
+/**
+ * Duet speaks text over websockets only. The other transports of the socket client, its base64 and its reading of
+ * addresses for old browsers would travel to every visitor for nothing.
+ */
+const trimmed: Readonly<Record<string, string>> = {
+  'socket.io-client/build/esm/index.js': `export { Manager } from './manager.js';`,
+  'engine.io-client/build/esm/index.js': `
+    export { installTimerFunctions } from './util.js';
+    export { nextTick } from './globals.js';
+    export { Socket } from './socket.js';`,
+  'engine.io-client/build/esm/transports/index.js': `
+    import { WS } from './websocket.js';
+    export const transports = { websocket: WS };`,
+  'engine.io-client/build/esm/contrib/parseuri.js': `
+    export const parse = (uri) => {
+      const { protocol, hostname, port } = new URL(uri);
+      return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port };
+    };`,
+  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': 'export const decode = (text) => text;',
+};
+const textOverWebsockets: Plugin = {
+  name: 'text-over-websockets',
+  enforce: 'pre',
+  load(id) {
+    const path = id.replaceAll('\\', '/');
+    return Object.entries(trimmed).find(([end]) => path.endsWith(end))?.[1] ?? null;
+  },
+};
+
+/**
+ * Two files that share nothing: the chat, named by its content, and then the loader, which knows that name. The loader
+ * is a classic script, because only those can see their own tag.
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  publicDir: false,
+  plugins: [textOverWebsockets],
+  resolve: { alias: { 'socket.io-parser': source('text-parser.ts') } },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  builder: {
+    async buildApp(builder) {
+      const { chat, loader } = builder.environments;
+      if (!chat || !loader) throw new Error('both parts of the widget need an environment');
+      await builder.build(chat);
+      const file = readdirSync(outDir).find((name) => /^chat-.+\.js$/.test(name));
+      loader.config.define = { ...loader.config.define, CHAT_FILE: JSON.stringify(file) };
+      await builder.build(loader);
+    },
+  },
+  environments: {
+    chat: {
+      consumer: 'client',
+      build: {
+        ...everywhere,
+        emptyOutDir: true,
+        rollupOptions: {
+          input: source('chat.tsx'),
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: 'chat-[hash].js', codeSplitting: false },
+        },
+      },
+    },
+    loader: {
+      consumer: 'client',
+      build: { ...everywhere, emptyOutDir: false, lib: { entry: source('loader.ts'), name: 'duetLoader', formats: ['iife'], fileName: () => 'widget.js' } },
+    },
+  },
+});
