@@ -52,6 +52,7 @@ export const problems = {
   training_running: { status: 409, title: 'A training run is under way. Wait for it or cancel it.' },
   training_not_running: { status: 409, title: 'This training run is not under way.' },
   model_unavailable: { status: 503, title: 'The model did not answer.', retryable: true },
+  model_taken: { status: 409, title: 'There is a model with this name already.' },
   model_misconfigured: { status: 409, title: 'The model refused our request. Check its address, name and key.' },
   model_host_refused: { status: 400, title: 'This address is not allowed. Private addresses need DUET_ALLOW_PRIVATE_MODEL_HOSTS=1.' },
   demo_unavailable: { status: 409, title: 'The demo workspace is switched off (DUET_DEMO=0).' },

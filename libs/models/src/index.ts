@@ -1,7 +1,11 @@
 export { ArtefactRow } from './artefact.entity.ts';
+export { Catalogue } from './catalogue.service.ts';
 export { encoderName } from './encoder-files.ts';
 export type { EncodedText } from './encoder-pool.ts';
 export { ModelRow } from './model.entity.ts';
 export { ModelsModule, modelsEntities } from './models.module.ts';
 export { TextEngine, type EncoderState } from './text-engine.ts';
 export type { IntentTrainingInput, TrainedIntentModel, TrainingExample, TrainingStep } from './training-messages.ts';
+export type { ChatLimits, ChatModel, ChatRequest, ChatTurn, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
+export { ModelFailed, type ModelFailureCode, type TokenUsage } from './model-failed.ts';
+export { threadCpuMs } from './thread-clock.ts';

@@ -106,3 +106,10 @@ export function secretKey(config: Config): Buffer {
   if (!/^[0-9a-f]{64}$/i.test(hex)) throw new WrongSetting(`The secret key in ${file} is damaged. Restore it from your backup; stored model keys cannot be read without it.`);
   return Buffer.from(hex, 'hex');
 }
+
+const tracing = /^(LANGSMITH|LANGCHAIN)_(TRACING|TRACING_V2|TRACING_SAMPLING_RATE|ENDPOINT|RUNS_ENDPOINTS|OTEL_ENABLED)$/;
+
+/** Forgets variables by which LangChain would send conversations to a tracing service without a word. */
+export function forbidTracing(env: Record<string, string | undefined> = process.env): void {
+  for (const name of Object.keys(env)) if (tracing.test(name)) delete env[name];
+}

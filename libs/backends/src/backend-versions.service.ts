@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import type { Backend, BackendKind, BackendVersion, PromptPack } from '#contracts';
+import { Catalogue } from '#models';
+import { Database, Problem, newId } from '#platform';
+import { BackendRow } from './backend.entity.ts';
+import { backendReply, versionReply } from './backend-replies.ts';
+import { BackendVersionRow } from './backend-version.entity.ts';
+import { ENCODER, UNTRAINED, engineOf, runNumberOf, trainedKey } from './catalogue-keys.ts';
+import { findRun, latestVersionRows, lockBackend, readVersionRow, versionRowsOf, type RunOfVersion, type VersionRow } from './versions.sql.ts';
+
+export interface NewVersion {
+  backendId: string;
+  model: string;
+  promptPack: PromptPack | null;
+  trainingRunId: string | null;
+  note: string;
+  authorName: string | null;
+}
+
+const foreignKeyViolation = '23503';
+
+/** Backends and their versions, as rows. A version is written once and never changed. */
+@Injectable()
+export class BackendVersions {
+  constructor(private readonly db: Database, private readonly catalogue: Catalogue) {}
+
+  list(workspaceId: string): Promise<Backend[]> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      const rows = await tx.getRepository(BackendRow).find({ where: { workspaceId }, order: { createdAt: 'ASC', id: 'ASC' } });
+      const latest = new Map((await latestVersionRows(tx, workspaceId)).map((row) => [row.backendId, row]));
+      return rows.map((row) => backendReply(row, latest.get(row.id)));
+    });
+  }
+
+  create(workspaceId: string, draft: { name: string; kind: BackendKind }): Promise<Backend> {
+    return this.db.inWorkspace(workspaceId, (tx) => this.createIn(tx, workspaceId, draft));
+  }
+
+  /** For rooms that make backends within their own transaction. */
+  async createIn(tx: EntityManager, workspaceId: string, draft: { name: string; kind: BackendKind }): Promise<Backend> {
+    const id = newId();
+    await tx.getRepository(BackendRow).insert({ workspaceId, id, ...draft });
+    return backendReply(await tx.getRepository(BackendRow).findOneByOrFail({ workspaceId, id }), undefined);
+  }
+
+  versionsOf(workspaceId: string, backendId: string): Promise<BackendVersion[]> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      if (!(await tx.getRepository(BackendRow).existsBy({ workspaceId, id: backendId }))) throw new Problem('not_found');
+      return (await versionRowsOf(tx, workspaceId, backendId)).map(versionReply);
+    });
+  }
+
+  async read(workspaceId: string, id: string): Promise<BackendVersion> {
+    return versionReply(await this.row(workspaceId, id));
+  }
+
+  /** @throws Problem `not_found` */
+  async row(workspaceId: string, id: string): Promise<VersionRow> {
+    const row = await this.db.inWorkspace(workspaceId, (tx) => readVersionRow(tx, workspaceId, id));
+    if (!row) throw new Problem('not_found');
+    return row;
+  }
+
+  async save(workspaceId: string, draft: NewVersion): Promise<BackendVersion> {
+    if (engineOf(draft.model) === 'language_model' && !(await this.catalogue.knows(workspaceId, draft.model))) {
+      throw new Problem('invalid_request', { detail: `There is no model "${draft.model}" in this workspace.` });
+    }
+    return this.db.inWorkspace(workspaceId, (tx) => this.saveIn(tx, workspaceId, draft));
+  }
+
+  /** For rooms that save versions within their own transaction, such as a promotion. */
+  async saveIn(tx: EntityManager, workspaceId: string, draft: NewVersion): Promise<BackendVersion> {
+    const backend = await lockBackend(tx, workspaceId, draft.backendId);
+    if (!backend) throw new Problem('not_found');
+    checkPack(backend.kind, draft.promptPack);
+    const run = await this.runOf(tx, workspaceId, draft);
+    const id = newId();
+    await tx.getRepository(BackendVersionRow).insert({
+      ...draft, workspaceId, id, number: backend.next, model: modelOf(backend.kind, draft.model, run), trainingRunId: run?.id ?? null,
+    });
+    return versionReply((await readVersionRow(tx, workspaceId, id))!);
+  }
+
+  /** @throws Problem `not_found`; `backend_in_use` when a site, an experiment or a conversation refers to it */
+  delete(workspaceId: string, id: string): Promise<void> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      const { affected } = await tx.getRepository(BackendRow).delete({ workspaceId, id });
+      if (!affected) throw new Problem('not_found');
+    }).catch((error: unknown) => {
+      if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === foreignKeyViolation) {
+        throw new Problem('backend_in_use', { cause: error });
+      }
+      throw error;
+    });
+  }
+
+  private async runOf(tx: EntityManager, workspaceId: string, { trainingRunId, model }: NewVersion): Promise<RunOfVersion | null> {
+    const number = runNumberOf(model);
+    const by = trainingRunId !== null ? { id: trainingRunId } : number !== null ? { number } : null;
+    if (by === null) return null;
+    const run = await findRun(tx, workspaceId, by);
+    if (!run) throw new Problem('invalid_request', { detail: 'There is no such training run.' });
+    return run;
+  }
+}
+
+/** @throws Problem `invalid_request` */
+function checkPack(kind: BackendKind, pack: PromptPack | null): void {
+  if (kind !== 'fine_tuned' && pack === null) throw new Problem('invalid_request', { detail: 'This kind of backend needs a prompt pack.' });
+  if (pack && pack.thresholds.clarify > pack.thresholds.answer) {
+    throw new Problem('invalid_request', { detail: 'The threshold for asking back must not lie above the one for answering.' });
+  }
+}
+
+/** The key that the version will carry: for the built-in engine it follows from kind and training run. */
+function modelOf(kind: BackendKind, model: string, run: RunOfVersion | null): string {
+  if (engineOf(model) === 'language_model') return model;
+  if (kind === 'prompt') return ENCODER;
+  return run ? trainedKey(run.number) : UNTRAINED;
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Knowledge } from '#knowledge';
+import { Catalogue, TextEngine } from '#models';
+import { Database, Problem } from '#platform';
+import { isReady } from './backend-replies.ts';
+import { BackendVersions } from './backend-versions.service.ts';
+import { engineOf } from './catalogue-keys.ts';
+import { EmbeddedBackend } from './embedded-backend.ts';
+import { HostingClock } from './hosting-clock.ts';
+import { LanguageBackend } from './language-backend.ts';
+import { PackExamples } from './pack-examples.ts';
+import { PromptRecogniser, trainedRecogniser } from './recognisers.ts';
+import { withFailures } from './report-failure.ts';
+import { defaultThresholds } from './thresholds.ts';
+import type { Backend } from './turn.ts';
+import { readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './versions.sql.ts';
+
+const opened = 200;
+const factsFreshMs = 30_000;
+
+/** Turns a saved version into something that answers. */
+@Injectable()
+export class Backends {
+  private readonly ready = new LRUCache<string, Promise<Backend>>({ max: opened });
+  private readonly facts = new LRUCache<string, WorkspaceFacts>({ max: 1_000, ttl: factsFreshMs });
+  private readonly hosting = new HostingClock();
+
+  constructor(
+    private readonly versions: BackendVersions, private readonly catalogue: Catalogue, private readonly engine: TextEngine,
+    private readonly knowledge: Knowledge, private readonly db: Database,
+  ) {}
+
+  /** @throws Problem `not_found`, `backend_version_not_ready`, `model_misconfigured` */
+  open(workspaceId: string, backendVersionId: string): Promise<Backend> {
+    const key = `${workspaceId}|${backendVersionId}`;
+    const known = this.ready.get(key);
+    if (known) return known;
+    const opening = this.make(workspaceId, backendVersionId);
+    this.ready.set(key, opening);
+    opening.catch(() => this.ready.delete(key));
+    return opening;
+  }
+
+  private async make(workspaceId: string, versionId: string): Promise<Backend> {
+    const row = await this.versions.row(workspaceId, versionId);
+    if (!isReady(row)) throw new Problem('backend_version_not_ready');
+    const backend = engineOf(row.model) === 'embedded' ? await this.embedded(workspaceId, row) : this.languageModel(row);
+    return { versionId, kind: row.kind, answer: (turn, signal) => withFailures(backend.answer(turn, signal), signal) };
+  }
+
+  private async embedded(workspaceId: string, row: VersionRow): Promise<Backend> {
+    const { id: versionId, kind, model, promptPack } = row;
+    const thresholds = promptPack?.thresholds ?? defaultThresholds;
+    return new EmbeddedBackend({
+      versionId, kind, model, thresholds, pack: kind === 'fine_tuned' ? null : promptPack,
+      engine: this.engine, knowledge: this.knowledge, recogniser: await this.recogniserOf(workspaceId, row),
+      cpuPricePerHour: async () => (await this.factsOf(workspaceId)).cpuPricePerHour, random: Math.random,
+    });
+  }
+
+  private async recogniserOf(workspaceId: string, { kind, promptPack, artefactId }: VersionRow): Promise<ConstructorParameters<typeof EmbeddedBackend>[0]['recogniser']> {
+    if (kind === 'prompt') {
+      const prompt = new PromptRecogniser(new PackExamples(this.knowledge, promptPack!));
+      return (index) => prompt.of(index);
+    }
+    await this.engine.load(workspaceId, artefactId!);
+    // Asked anew for each answer: the engine decides how many trained models stay in memory.
+    return async () => trainedRecogniser(await this.engine.load(workspaceId, artefactId!), kind);
+  }
+
+  private languageModel({ id: versionId, kind, model, promptPack }: VersionRow): Backend {
+    const { catalogue, knowledge, engine, hosting } = this;
+    return new LanguageBackend({
+      versionId, kind, model, pack: kind === 'fine_tuned' ? null : promptPack, catalogue, knowledge, engine, hosting,
+      company: async (workspaceId) => (await this.factsOf(workspaceId)).name, random: Math.random,
+    });
+  }
+
+  private async factsOf(workspaceId: string): Promise<WorkspaceFacts> {
+    const known = this.facts.get(workspaceId);
+    if (known) return known;
+    const facts = await this.db.inWorkspace(workspaceId, (tx) => readWorkspaceFacts(tx, workspaceId));
+    this.facts.set(workspaceId, facts);
+    return facts;
+  }
+}

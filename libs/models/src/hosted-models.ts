@@ -1,0 +1,38 @@
+import type { Provider } from '#contracts';
+import type { ChatModel, ModelPrices } from './chat-model.ts';
+import { LangChainModel } from './langchain-model.ts';
+import { ModelConnections } from './model-connections.ts';
+import { OpenAiCompatible } from './openai-compatible.ts';
+
+const publicAddress: Partial<Record<Provider, string>> = {
+  openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com', ollama: 'http://127.0.0.1:11434',
+};
+
+export interface HostedModel {
+  key: string;
+  provider: Provider;
+  name: string;
+  baseUrl: string | null;
+  apiKey: string | null;
+  prices: ModelPrices;
+  /** May its address lie in a private network? */
+  privateAllowed: boolean;
+}
+
+/** The key by which backend versions name a model. */
+export const keyOf = (provider: Provider, name: string): string => `${provider}/${name}`;
+
+/** Where a model is reached; null when its own client knows alone. */
+export const addressOf = (provider: Provider, baseUrl: string | null): string | null => baseUrl ?? publicAddress[provider] ?? null;
+
+/** Makes a model that answers. `close` ends its connections. */
+export function openModel(model: HostedModel): { chat: ChatModel; close: () => Promise<void> } {
+  const { key, provider, name, apiKey, prices, privateAllowed } = model;
+  const address = addressOf(provider, model.baseUrl);
+  const connections = address === null ? null : new ModelConnections(address, privateAllowed);
+  const close = async (): Promise<void> => connections?.close();
+  if (provider === 'openai' && connections) return { chat: new OpenAiCompatible({ key, model: name, apiKey, prices, connections }), close };
+  const [, prefix, rest] = /^([^:]+):(.+)$/s.exec(name) ?? [];
+  const named = provider === 'langchain' && prefix !== undefined && rest !== undefined ? { provider: prefix, model: rest } : { provider, model: name };
+  return { chat: new LangChainModel({ key, ...named, apiKey, prices, connections }), close };
+}

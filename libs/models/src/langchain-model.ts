@@ -1,0 +1,139 @@
+import type { AIMessageChunk } from '@langchain/core/messages';
+import { LRUCache } from 'lru-cache';
+import type { ChatModel, ChatRequest, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
+import { wasRefused } from './host-guard.ts';
+import type { ModelConnections } from './model-connections.ts';
+import { ModelFailed } from './model-failed.ts';
+import { finishReasonOf } from './openai-compatible.ts';
+import { failureOfStatus } from './provider-failure.ts';
+import { supervised, type Piece } from './supervised-stream.ts';
+
+export interface LangChainSettings {
+  key: string;
+  /** `anthropic`, `ollama`, `openai` or any other that LangChain knows and that is installed. */
+  provider: string;
+  model: string;
+  apiKey: string | null;
+  prices: ModelPrices;
+  /** Null: the provider's own address, by its own client. */
+  connections: ModelConnections | null;
+}
+
+/** What is used of LangChain's model. */
+interface StreamingModel {
+  stream(messages: { role: string; content: string }[], options: { signal: AbortSignal }): Promise<AsyncIterable<AIMessageChunk>>;
+}
+
+/** Any provider that LangChain speaks to, under the same promises. Loaded with the first question: it takes its time. */
+export class LangChainModel implements ChatModel {
+  readonly key: string;
+  readonly prices: ModelPrices;
+  /** LangChain fixes temperature and length when a model is made. */
+  private readonly made = new LRUCache<string, Promise<StreamingModel>>({ max: 8 });
+
+  constructor(private readonly settings: LangChainSettings) {
+    this.key = settings.key;
+    this.prices = settings.prices;
+  }
+
+  stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    return supervised((again, within) => this.attempt(again, within), request, signal);
+  }
+
+  private async *attempt(request: ChatRequest, signal: AbortSignal): AsyncGenerator<Piece, void, undefined> {
+    const aborted = rejection(signal);
+    try {
+      const model = await Promise.race([this.modelFor(request), aborted]);
+      const stream = await Promise.race([model.stream(request.messages, { signal }), aborted]);
+      yield { type: 'open' };
+      const chunks = stream[Symbol.asyncIterator]();
+      let finish: FinishReason | undefined;
+      for (;;) {
+        // Some clients notice an abort only with their next piece; nobody waits for that.
+        const next = await Promise.race([chunks.next(), aborted]);
+        if (next.done) break;
+        const { text, usage_metadata: usage, response_metadata: facts } = next.value;
+        if (text !== '') yield { type: 'text', text };
+        if (usage) yield { type: 'usage', inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
+        finish = reasonIn(facts) ?? finish;
+      }
+      if (finish !== undefined) yield { type: 'finish', reason: finish };
+    } catch (error) {
+      throw failureOf(error);
+    }
+  }
+
+  private modelFor({ maxTokens, temperature }: ChatRequest): Promise<StreamingModel> {
+    const key = `${maxTokens}|${temperature}`;
+    const known = this.made.get(key);
+    if (known) return known;
+    const making = this.make(maxTokens, temperature);
+    this.made.set(key, making);
+    making.catch(() => this.made.delete(key));
+    return making;
+  }
+
+  private async make(maxTokens: number, temperature: number): Promise<StreamingModel> {
+    const { provider, model } = this.settings;
+    const { initChatModel } = await import('langchain/chat_models/universal');
+    return initChatModel(model, {
+      modelProvider: provider, temperature, maxRetries: 0, ...this.addressed(), ...(provider === 'ollama' ? { numPredict: maxTokens } : { maxTokens }),
+    });
+  }
+
+  /** Address, key and connections, in the words of each provider's class. */
+  private addressed(): Record<string, unknown> {
+    const { provider, apiKey, connections } = this.settings;
+    const reach = connections ? { baseURL: connections.baseUrl, fetch: connections.fetch } : {};
+    switch (provider) {
+      // Some model names make the client choose another protocol, which compatible servers do not speak.
+      case 'openai': return { apiKey: apiKey ?? 'none', useResponsesApi: false, configuration: reach };
+      case 'anthropic': return { apiKey: apiKey ?? 'none', clientOptions: reach };
+      case 'ollama': return {
+        baseUrl: connections?.baseUrl, fetch: connections?.fetch, ...(apiKey === null ? {} : { headers: { authorization: `Bearer ${apiKey}` } }),
+      };
+      default: return { ...(apiKey === null ? {} : { apiKey }), ...(connections ? { baseURL: connections.baseUrl, baseUrl: connections.baseUrl } : {}) };
+    }
+  }
+}
+
+function reasonIn(facts: Record<string, unknown> | undefined): FinishReason | undefined {
+  const reason = facts?.['finish_reason'] ?? facts?.['stop_reason'] ?? facts?.['done_reason'];
+  return typeof reason === 'string' && reason !== '' ? finishReasonOf(reason) : undefined;
+}
+
+/** Rejects with the signal's reason. One for a whole stream: an await per piece leaves nothing behind on it. */
+function rejection(signal: AbortSignal): Promise<never> {
+  const promise = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    else signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  promise.catch(() => undefined);
+  return promise;
+}
+
+interface ClientError extends Error {
+  status?: number;
+  status_code?: number;
+  headers?: Headers | Record<string, string>;
+}
+
+/** LangChain passes on what each provider's client throws; those carry the status in one of two places. */
+function failureOf(error: unknown): unknown {
+  if (error instanceof ModelFailed || !(error instanceof Error)) return error;
+  if (wasRefused(error)) return new ModelFailed('network', { detail: 'private addresses are not allowed', cause: error, retryable: false });
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof ModelFailed) return at;
+  const { status, status_code: code, headers, message } = error as ClientError;
+  const known = status ?? code;
+  if (known !== undefined) return failureOfStatus(known, message, retryAfterIn(headers));
+  if (/unable to import|cannot find (module|package)|unsupported.*provider|Unable to infer/i.test(message)) {
+    return new ModelFailed('bad_response', { detail: message.slice(0, 200), retryable: false, cause: error });
+  }
+  if (error instanceof SyntaxError) return new ModelFailed('bad_response', { detail: 'a piece of the answer is not what was agreed', cause: error });
+  return error;
+}
+
+function retryAfterIn(headers: ClientError['headers']): string | null {
+  if (!headers) return null;
+  return typeof headers.get === 'function' ? (headers as Headers).get('retry-after') : ((headers as Record<string, string>)['retry-after'] ?? null);
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { request as send, type Dispatcher } from 'undici';
+import type { ChatModel, ChatRequest, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
+import { wasRefused } from './host-guard.ts';
+import type { ModelConnections } from './model-connections.ts';
+import { ModelFailed } from './model-failed.ts';
+import { failureOfStatus, messageIn } from './provider-failure.ts';
+import { serverSentData } from './sse-reader.ts';
+import { supervised, type Piece } from './supervised-stream.ts';
+
+/** Only what is used of a chunk; a null stands for "nothing" everywhere. */
+const Chunk = z.object({
+  choices: z.array(z.object({
+    delta: z.object({ content: z.string().nullish() }).nullish(),
+    finish_reason: z.string().nullish(),
+  })).nullish(),
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+  error: z.unknown().optional(),
+});
+
+export interface OpenAiCompatibleSettings {
+  key: string;
+  /** As the server knows the model. */
+  model: string;
+  apiKey: string | null;
+  prices: ModelPrices;
+  connections: ModelConnections;
+}
+
+const mostOfAnError = 20_000;
+
+/** Any server with `/chat/completions`: OpenAI, vLLM, llama.cpp, LM Studio, gateways. Our own client, on the hot path. */
+export class OpenAiCompatible implements ChatModel {
+  readonly key: string;
+  readonly prices: ModelPrices;
+
+  constructor(private readonly settings: OpenAiCompatibleSettings) {
+    this.key = settings.key;
+    this.prices = settings.prices;
+  }
+
+  stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    return supervised((again, within) => this.attempt(again, within), request, signal);
+  }
+
+  private async *attempt(request: ChatRequest, signal: AbortSignal): AsyncGenerator<Piece, void, undefined> {
+    const reply = await this.send(request, signal);
+    if (reply.statusCode !== 200) throw await refusalOf(reply);
+    yield { type: 'open' };
+    try {
+      for await (const data of serverSentData(reply.body)) {
+        if (data === '[DONE]') return;
+        yield* piecesOf(data);
+      }
+    } finally {
+      // A reader that stops early must not leave the provider talking.
+      reply.body.destroy();
+    }
+  }
+
+  private async send({ messages, maxTokens, temperature, limits }: ChatRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const { model, apiKey, connections } = this.settings;
+    try {
+      return await send(`${connections.baseUrl.replace(/\/+$/, '')}/chat/completions`, {
+        method: 'POST', signal, dispatcher: connections.dispatcher(limits.connectMs),
+        headers: {
+          'content-type': 'application/json', accept: 'text/event-stream', 'user-agent': 'duet',
+          ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+        },
+        body: JSON.stringify({ model, messages, temperature, max_tokens: maxTokens, stream: true, stream_options: { include_usage: true } }),
+      });
+    } catch (error) {
+      if (wasRefused(error)) throw new ModelFailed('network', { detail: 'private addresses are not allowed', cause: error, retryable: false });
+      throw error;
+    }
+  }
+}
+
+function* piecesOf(data: string): Generator<Piece, void, undefined> {
+  const chunk = Chunk.safeParse(jsonOf(data));
+  if (!chunk.success) throw new ModelFailed('bad_response', { detail: 'a piece of the answer is not what was agreed' });
+  const { choices, usage, error } = chunk.data;
+  if (error !== undefined && error !== null) throw new ModelFailed('capacity', { detail: messageIn(JSON.stringify({ error })) });
+  const choice = choices?.[0];
+  if (choice?.delta?.content) yield { type: 'text', text: choice.delta.content };
+  if (choice?.finish_reason) yield { type: 'finish', reason: finishReasonOf(choice.finish_reason) };
+  if (usage) yield { type: 'usage', inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Providers differ in words: `max_tokens` is Anthropic's, `end_turn` too. */
+export function finishReasonOf(reason: string): FinishReason {
+  if (reason === 'stop' || reason === 'end_turn' || reason === 'stop_sequence') return 'stop';
+  if (reason === 'length' || reason === 'max_tokens') return 'length';
+  return reason === 'content_filter' || reason === 'refusal' ? 'content_filter' : 'other';
+}
+
+async function refusalOf(reply: Dispatcher.ResponseData): Promise<ModelFailed> {
+  const retryAfter = reply.headers['retry-after'];
+  let body = '';
+  const decoder = new TextDecoder();
+  for await (const piece of reply.body) {
+    body += decoder.decode(piece as Uint8Array, { stream: true });
+    if (body.length > mostOfAnError) break;
+  }
+  return failureOfStatus(reply.statusCode, body, typeof retryAfter === 'string' ? retryAfter : null);
+}
