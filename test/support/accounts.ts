@@ -6,7 +6,7 @@ import type { TestApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
 
 /** Stands for the table that a site's default points to, where the room that owns it is not part of the test. */
-@Entity('backend_version')
+@Entity('backend_version', { synchronize: false })
 class BackendVersionTable {
   @PrimaryColumn('uuid')
   workspaceId: string;

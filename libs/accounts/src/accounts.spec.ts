@@ -272,8 +272,7 @@ describe('accounts', () => {
 
   it('asks for no change of its tables', async () => {
     const { upQueries } = await db.source.driver.createSchemaBuilder().log();
-    const ours = upQueries.map(({ query }) => query).filter((query) => /"(workspace|person|credential|member|api_key|site|visitor)"/.test(query) && !query.includes('backend_version'));
-    expect(ours).toEqual([]);
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
   it('forgets credentials that let nobody in any more', async () => {

@@ -29,7 +29,11 @@ export class Limits {
   private readonly limiters = new Map<LimitName, RateLimiterMemory>();
 
   constructor({ limitFactor }: Config) {
-    for (const [name, { points, seconds }] of Object.entries(defaults)) this.change(name as LimitName, { points: points * limitFactor, seconds });
+    for (const [name, { points, seconds }] of Object.entries(defaults)) {
+      // Room for more visitors must not mean more guesses at a password.
+      const factor = name.startsWith('sign-in.') ? 1 : limitFactor;
+      this.change(name as LimitName, { points: points * factor, seconds });
+    }
   }
 
   /** Sets another limit from now on and forgets the counts so far. */

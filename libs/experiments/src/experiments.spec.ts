@@ -76,6 +76,14 @@ describe('experiments', () => {
       expect(started.find(({ status }) => status === 409)?.problem.code).toBe('experiment_overlap');
     });
 
+    it('of live visitors and of replays run beside each other', async () => {
+      const siteId = await desk.site();
+      const live = await desk.running(siteId);
+      const replayed = await desk.running(siteId, { traffic: 'replay' });
+      expect((await desk.route(siteId)).experimentId).toBe(live.id);
+      expect((await desk.route(siteId, { traffic: 'replay' })).experimentId).toBe(replayed.id);
+    });
+
     it('do not start with nothing to compare or with a model that was never trained', async () => {
       const siteId = await desk.site();
       const { body: single } = await call(createExperiment, await newExperiment(siteId, [10_000, 0]));
@@ -180,6 +188,6 @@ describe('experiments', () => {
 
   it('ask for no change of their tables', async () => {
     const { upQueries } = await desk.db.source.driver.createSchemaBuilder().log();
-    expect(upQueries.map(({ query }) => query).filter((query) => /^[^"]*"(experiment|variant|epoch|experiment_change|assignment)"/.test(query))).toEqual([]);
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 });
