@@ -1,0 +1,29 @@
+import { createExperiment, listExperiments, listSites, startExperiment, type Call, type Experiment, type Site } from '#contracts';
+
+/** The site to play on: by name, id or public key; the first one when none is named. @throws Error with a sentence */
+export async function findSite(call: Call, wanted: string | undefined): Promise<Site> {
+  const { items } = await call(listSites, {});
+  const found = wanted === undefined ? items[0] : items.find((site) => [site.id, site.name, site.publicKey].includes(wanted));
+  if (!found) throw new Error(wanted === undefined ? 'There is no site yet: create one first.' : `There is no site "${wanted}".`);
+  return found;
+}
+
+/**
+ * The experiment that replayed visitors of a site meet. An experiment counts one kind of traffic: beside a running one
+ * for live visitors, the same variants are compared on replayed questions in an experiment of their own.
+ *
+ * @returns null when none runs on the site: then its default backend answers
+ */
+export async function experimentForReplay(call: Call, siteId: string): Promise<Experiment | null> {
+  const { items } = await call(listExperiments, { siteId, state: 'running' });
+  const own = items.find(({ traffic }) => traffic === 'replay');
+  if (own) return own;
+  const live = items.find(({ traffic }) => traffic === 'live');
+  if (!live) return null;
+  const { name, hypothesis, unit, crossEngineFallback, plannedRatings } = live;
+  const draft = await call(createExperiment, {
+    siteId, name: `${name} (replayed questions)`.slice(0, 120), hypothesis, unit, traffic: 'replay', coverage: 10_000, crossEngineFallback, plannedRatings,
+    variants: live.variants.map((variant) => ({ name: variant.name, backendVersionId: variant.backendVersionId, weight: variant.weight, isControl: variant.isControl })),
+  });
+  return call(startExperiment, { id: draft.id, reason: 'A replay was started.' });
+}
