@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createSite, createWorkspace } from '#accounts';
-import { CallFailed, createClient, createExperiment, createIntent, createArticle, createExample, pathFields, routes, startTraining, type AnyRoute, type Call } from '#contracts';
+import {
+  CallFailed, changeSite, createArticle, createClient, createExample, createExperiment, createIntent, createVersion, pathFields, previewAnswer, readOverview, routes,
+  startDemoReplay, startTraining, type AnyRoute, type Call,
+} from '#contracts';
 import { Database, hashOf, newId, newToken } from '#platform';
 import { minimalInput } from './support/minimal-input.ts';
+import { plainPack } from './support/company.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { expectOk, Visitor } from './support/visitor.ts';
 
@@ -14,11 +18,12 @@ describe("another workspace's ids", () => {
   let theirs: Record<string, string>;
   let stranger: Call;
   let strangerVisitor: Call;
+  let ownSite: string;
 
   beforeAll(async () => {
     test = await startProduct();
     theirs = await furnish(test);
-    ({ stranger, strangerVisitor } = await strangers(test));
+    ({ stranger, strangerVisitor, ownSite } = await strangers(test));
   }, 90_000);
   afterAll(() => test.stop(), 60_000);
 
@@ -28,15 +33,37 @@ describe("another workspace's ids", () => {
 
   it.each(named.map((route): [string, AnyRoute] => [`${route.method} ${route.path}`, route]))('are unknown to %s', async (_name, route) => {
     const id = theirs[rowOf(route) ?? ''] ?? '';
-    const input = { ...minimalInput(route, id), ...Object.fromEntries(pathFields(route.path).map((field) => [field, id])), ...(fixed[route.path] ?? {}) };
+    const input = { ...minimalInput(route, id), ...Object.fromEntries(pathFields(route.path).map((field) => [field, id])), ...(fixed[`${route.method} ${route.path}`] ?? {}) };
     if (route.path.includes('{messageId}')) Object.assign(input, { conversationId: theirs['conversation'], messageId: theirs['message'] });
     const outcome = await (route.audience === 'visitor' ? strangerVisitor : stranger)(route, input).then(() => 'answered', (error: CallFailed) => error.code);
     expect(outcome).toBe('not_found');
   });
+
+  it.each([
+    ['a preview', () => stranger(previewAnswer, { backendVersionId: id('version'), text: 'Where is my refund?' })],
+    ['an experiment on their site', () => stranger(createExperiment, { siteId: id('site'), name: 'Mine', variants: twoOf(id('version')) })],
+    ['an experiment of their backends', () => stranger(createExperiment, { siteId: ownSite, name: 'Mine', variants: twoOf(id('version')) })],
+    ["a site's default", () => stranger(changeSite, { id: ownSite, defaultBackendVersionId: id('version') })],
+    ['a replay', () => stranger(startDemoReplay, { siteId: id('site') })],
+    ['a training run', () => stranger(createVersion, { id: id('backend'), model: 'embedded/encoder', promptPack: plainPack })],
+  ])('are unknown in the body of %s', async (_name, call) => {
+    expect(await call().then(() => 'answered', (error: CallFailed) => error.code)).toBe('not_found');
+  });
+
+  it('show nothing of theirs in a report that is filtered by them', async () => {
+    const { total } = await stranger(readOverview, { siteId: id('site'), experimentId: id('experiment') });
+    expect(total.conversations).toBe(0);
+  });
+
+  const id = (kind: string): string => theirs[kind] ?? '';
 });
 
+const twoOf = (backendVersionId: string) => [
+  { name: 'A', backendVersionId, weight: 5_000, isControl: true }, { name: 'B', backendVersionId, weight: 5_000 },
+];
+
 /** Bodies that a generator cannot guess. */
-const fixed: Record<string, object> = {};
+const fixed: Record<string, object> = { 'POST /v1/backends/{id}/versions': { model: 'embedded/encoder', promptPack: plainPack } };
 
 const kinds: readonly [RegExp, string][] = [
   [/^\/v1\/(conversations|inbox)\//, 'conversation'], [/^\/v1\/sites\//, 'site'], [/^\/v1\/members\//, 'member'], [/^\/v1\/api-keys\//, 'key'],
@@ -72,7 +99,7 @@ async function furnish(test: TestProduct): Promise<Record<string, string>> {
 }
 
 /** A member and a visitor of a workspace of their own. */
-async function strangers(test: TestProduct): Promise<{ stranger: Call; strangerVisitor: Call }> {
+async function strangers(test: TestProduct): Promise<{ stranger: Call; strangerVisitor: Call; ownSite: string }> {
   const db = test.product.app.get(Database);
   const secret = newToken('sk_');
   const site = await db.atTheDoor(async (tx) => {
@@ -85,6 +112,7 @@ async function strangers(test: TestProduct): Promise<{ stranger: Call; strangerV
   const visitor = await Visitor.open(test.address, site.publicKey);
   visitor.close();
   return {
+    ownSite: site.id,
     stranger: createClient(fetch, test.address, { authorization: `Bearer ${secret}` }),
     strangerVisitor: createClient(fetch, test.address, { authorization: `Bearer ${visitor.token}`, origin: test.address }),
   };

@@ -11,7 +11,7 @@ const bodyLimits = new Map(routes.map((route) => [`${route.method} ${route.path.
 
 export function createAdapter(): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT, trustProxy: false, forceCloseConnections: true, genReqId: () => randomUUID(), maxParamLength: 300,
+    bodyLimit: BODY_LIMIT, trustProxy: false, forceCloseConnections: true, genReqId: () => randomUUID(), routerOptions: { maxParamLength: 300 },
     // A hung client must not hold a socket for ever; answers that stream are exempt once they began.
     connectionTimeout: 0, requestTimeout: 30_000,
   });
