@@ -20,7 +20,7 @@ export function SetupRequired(): ReactNode {
     <EntryCard title={words.setupTitle} text={words.setupText}>
       <p className={css.text}>{words.setupLost}</p>
       <div className={css.command}><code>{words.setupCommand}</code><CopyButton text={words.setupCommand} /></div>
-      <p className={css.small}>{words.setupChecks} <Anchor href="/demo" size="xs">{words.demo}</Anchor></p>
+      <p className={css.small}>{words.setupChecks} <Anchor href="/demo" size="xs" underline="always">{words.demo}</Anchor></p>
     </EntryCard>
   );
 }

@@ -7,7 +7,7 @@ export const entryWords = {
   name: 'Your name',
   signIn: 'Sign in',
   notIn: 'You are not signed in',
-  ended: 'Your session has ended. Sign in and you are back where you were.',
+  ended: 'Then the page you asked for opens.',
   forgotten: 'Forgot your password? An owner of the workspace can send you a new invitation link.',
   claimTitle: 'Make this installation yours',
   claimText: 'You become the owner of the demo workspace. You can invite others and change every setting later.',

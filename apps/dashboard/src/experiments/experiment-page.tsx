@@ -54,7 +54,7 @@ export function ExperimentPage(): ReactNode {
               <p className={css.verdict}>{results.verdict}</p>
               <SampleRatio ratio={results.sampleRatio} />
             </div>
-            <FiguresTable results={results} />
+            {results.experiment.startedAt && <FiguresTable results={results} />}
             {may && results.experiment.state !== 'stopped' && <WeightsEditor key={results.experiment.epoch} experiment={results.experiment} />}
             <About experiment={results.experiment} />
           </>

@@ -68,7 +68,7 @@ export function ResponseTimes({ range, eager }: { range: Range; eager: boolean }
             const measure = `${until}${quantile}` as const;
             return (
               <ChartFrame
-                key={quantile} title={title} csv={csvOf('response-times', range)} note={text.note}
+                key={quantile} title={title} csv={csvOf('response-times', range)} note={quantile === 'P50' ? text.noteP50 : text.noteP95}
                 table={<Twin report={report} caption={title} measures={[`firstToken${quantile}`, `total${quantile}`]} />}
                 chart={<SeriesChart title={title} series={seriesOf(report, measure)} format={duration} domain={[0, 'auto']} />}
               />

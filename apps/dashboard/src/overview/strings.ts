@@ -35,8 +35,9 @@ export const words = {
     day: 'Day', thumbsNoun: 'thumbs',
   },
   times: {
-    p50: 'How long do visitors wait for half of the answers?', p95: 'How long at worst for 95 of 100 answers?',
-    note: 'Answers beyond the deadline count as slower than all others.',
+    p50: 'How fast is a typical answer?', p95: 'How slow are the slowest 5 of 100?',
+    noteP50: 'Half of the answers took no longer (p50).',
+    noteP95: '95 of 100 answers took no longer (p95). Answers beyond the deadline count as slower than all others.',
     first: 'First words', whole: 'Whole answer', which: 'Measured until',
   },
   variants: {

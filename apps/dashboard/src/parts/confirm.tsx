@@ -40,7 +40,7 @@ export function Confirm({ opened, onClose, verb, consequence, typed, danger = fa
         <NotSaved error={error} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>{partWords.cancel}</Button>
-          <Button type="submit" loading={busy} disabled={typed !== undefined && name.trim() !== typed} {...(danger ? { color: 'red' } : {})}>{verb}</Button>
+          <Button type="submit" {...(typed === undefined ? { 'data-autofocus': true } : {})} loading={busy} disabled={typed !== undefined && name.trim() !== typed} {...(danger ? { color: 'red' } : {})}>{verb}</Button>
         </Group>
       </form>
     </Modal>

@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { useMay, useSession } from '../session.tsx';
+import { partWords } from '../strings.ts';
 import { useApiKeys, useRevokeApiKey } from './data.ts';
 import { NewApiKey } from './new-api-key.tsx';
 import { roleNames, words } from './strings.ts';
@@ -42,7 +43,7 @@ function Keys(): ReactNode {
               { head: text.ending, cell: ({ lastFour }) => <code>…{lastFour}</code> },
               { head: text.created, cell: ({ createdAt }) => instant(createdAt, workspace.timeZone) },
               { head: text.lastUsed, cell: ({ lastUsedAt }) => lastUsedAt ? ago(lastUsedAt, now) : <span className={css.soft}>{text.never}</span> },
-              { head: '', cell: (key) => <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(key)} aria-label={`${text.revoke} ${key.name}`}>{text.revoke}</Button> },
+              { head: <span className="visually-hidden">{partWords.actions}</span>, cell: (key) => <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(key)} aria-label={`${text.revoke} ${key.name}`}>{text.revoke}</Button> },
             ]}
           />
         )}

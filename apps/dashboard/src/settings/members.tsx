@@ -10,6 +10,7 @@ import { Failure } from '../parts/failure.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { useMay, useSession } from '../session.tsx';
+import { partWords } from '../strings.ts';
 import { useChangeMember, useMembers, useRemoveMember } from './data.ts';
 import { NewMember } from './new-member.tsx';
 import { RoleSelect } from './role-select.tsx';
@@ -45,7 +46,7 @@ export function Members(): ReactNode {
         : roleNames[member.role],
     },
     { head: text.lastSeen, cell: ({ lastSeenAt }: Member) => lastSeenAt ? ago(lastSeenAt, now) : <span className={css.soft}>{text.never}</span> },
-    ...(may ? [{ head: '', cell: (member: Member) => <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(member)} aria-label={`${text.remove} ${member.name}`}>{text.remove}</Button> }] : []),
+    ...(may ? [{ head: <span className="visually-hidden">{partWords.actions}</span>, cell: (member: Member) => <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setLeaving(member)} aria-label={`${text.remove} ${member.name}`}>{text.remove}</Button> }] : []),
   ];
   return (
     <>

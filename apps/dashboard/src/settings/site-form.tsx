@@ -35,7 +35,7 @@ export function SiteForm({ site }: { site: Site }): ReactNode {
         />
         <Textarea label={text.greeting} description={text.greetingHint} required autosize minRows={2} maxLength={500} value={draft.greeting} onChange={(event) => set({ greeting: event.currentTarget.value })} />
         <div className={css.pick}>
-          <TextInput label={text.colour} required pattern="#[0-9a-fA-F]{6}" maxLength={7} w={120} value={draft.accentColour} onChange={(event) => set({ accentColour: event.currentTarget.value })} />
+          <TextInput label={text.colour} required pattern="#[0-9a-fA-F]{6}" maxLength={7} w={180} value={draft.accentColour} onChange={(event) => set({ accentColour: event.currentTarget.value })} />
           <input
             type="color" className={css.colour} aria-label={text.colour} value={/^#[0-9a-f]{6}$/i.test(draft.accentColour) ? draft.accentColour : '#000000'}
             onChange={(event) => set({ accentColour: event.currentTarget.value })}

@@ -37,6 +37,7 @@ export function Palette(): ReactNode {
   return (
     <Spotlight
       actions={groups} shortcut={['mod + K']} nothingFound={shellWords.nothingFound} highlightQuery maxHeight={420} scrollable
+      attributes={{ content: { 'aria-label': shellWords.find } }}
       searchProps={{ placeholder: shellWords.find, 'aria-label': shellWords.find, leftSection: <IconSearch size={18} aria-hidden /> }}
     />
   );

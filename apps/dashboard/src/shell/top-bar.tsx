@@ -9,7 +9,7 @@ import css from './shell.module.css';
 /** Instead of the rail on narrow screens. */
 export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }): ReactNode {
   return (
-    <header className={css.topBar}>
+    <nav className={css.topBar} aria-label={shellWords.topBar}>
       <Brand />
       <ActionIcon size={40} onClick={spotlight.open} aria-label={shellWords.find}><IconSearch size={20} /></ActionIcon>
       <ActionIcon
@@ -18,6 +18,6 @@ export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => 
       >
         {menuOpen ? <IconX size={20} /> : <IconMenu2 size={20} />}
       </ActionIcon>
-    </header>
+    </nav>
   );
 }
