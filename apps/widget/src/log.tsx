@@ -19,24 +19,27 @@ interface Props {
 
 /** Everything said so far. */
 export function Log({ state, client, help, children }: Props) {
-  const { transcript: { messages, agentTypes }, outgoing, online } = state;
-  const end = useStickToEnd(state);
+  const { transcript: { messages, agentTypes, conversation }, outgoing, online } = state;
+  const last = messages.at(-1);
+  const end = useStickToEnd(`${last?.id} ${last?.text.length}`, outgoing.length);
   const isBusy = messages.some((one) => !isSettled(one.state));
   const agent = [...messages].reverse().find((one) => one.role === 'agent')?.authorName ?? strings.person;
   return (
     <div class="middle">
       <div class="log" role="log" aria-live="polite" aria-label={strings.log} aria-busy={isBusy} tabIndex={0} ref={end.list} onScroll={end.onScroll}>
-        <div class="said"><div class="bubble"><p dir="auto">{state.settings?.greeting || strings.greeting}</p></div></div>
-        {messages.map((one, index) => (isSettled(one.state) ? (
-          <Said key={one.id} message={one} help={help} isLast={index === messages.length - 1}
-            onRetry={() => void client.retry(one.id)} onThumb={(thumb, comment) => void client.thumb(one.id, thumb, comment)} />
-        ) : <RunningAnswer key={`${one.id} runs`} text={one.text} help={help} />))}
-        {outgoing.map((one) => (
-          <UnsentMessage key={one.clientMessageId} message={one} online={online}
-            onAgain={() => client.sendAgain(one.clientMessageId)} onDiscard={() => client.discard(one.clientMessageId)} />
-        ))}
-        {agentTypes && <div class="said person"><p class="author">{agent}</p><Dots label={strings.types(agent)} /></div>}
-        {children}
+        <div ref={end.content}>
+          <div class="said"><div class="bubble"><p dir="auto">{state.settings?.greeting || strings.greeting}</p></div></div>
+          {messages.map((one, index) => (isSettled(one.state) ? (
+            <Said key={one.id} message={one} help={help} isLast={index === messages.length - 1}
+              onRetry={() => void client.retry(one.id)} onThumb={(thumb, comment) => void client.thumb(one.id, thumb, comment)} />
+          ) : <RunningAnswer key={`${one.id} runs`} text={one.text} help={help} />))}
+          {outgoing.map((one) => (
+            <UnsentMessage key={one.clientMessageId} message={one} online={online}
+              onAgain={() => client.sendAgain(one.clientMessageId)} onDiscard={() => client.discard(one.clientMessageId)} />
+          ))}
+          {agentTypes && conversation?.state === 'with_agent' && <div class="said person"><p class="author">{agent}</p><Dots label={strings.types(agent)} /></div>}
+          {children}
+        </div>
       </div>
       {end.hasMore && <button type="button" class="pill" onClick={end.toEnd}>{strings.newMessages} <Icon name="arrow" /></button>}
     </div>

@@ -32,14 +32,19 @@ export function Panel({ client, isOpen, help, onClose, onRated }: PanelProps) {
   const isEnded = conversation?.state === 'closed';
   const lastId = messages.at(-1)?.id ?? null;
 
+  /** What was pressed goes away: the focus must not go with it. */
+  const after = (deed: () => void) => (): void => {
+    dialog.box.current?.focus();
+    deed();
+  };
   const send = (text: string): void => {
     csat.noticeInput();
     client.send(text);
   };
   return (
-    <div class="panel" role="dialog" aria-modal={dialog.isModal} aria-label={strings.chatWith(state.settings?.siteName ?? '')} hidden={!isOpen} ref={dialog.box} onKeyDown={dialog.onKeyDown}>
+    <div class="panel" role="dialog" aria-modal={dialog.isModal} aria-label={strings.chatWith(state.settings?.siteName ?? '')} hidden={!isOpen} tabIndex={-1} ref={dialog.box} onKeyDown={dialog.onKeyDown}>
       <Header title={strings.title(state.settings?.siteName ?? '')} hasChat={messages.length > 0 || conversation !== null} isOpen={!isEnded}
-        onClose={onClose} onEnd={() => void client.end()} onDelete={() => void client.remove(strings.deleted)} />
+        onClose={onClose} onEnd={after(() => void client.end())} onDelete={after(() => void client.remove(strings.deleted))} />
       <Log state={state} client={client} help={help}>
         {helpedAfter !== null && helpedAfter === lastId && <p class="system">{strings.helpedThanks}</p>}
         {conversation?.state === 'waiting' && <WaitingCard key={conversation.id} conversation={conversation} onEmail={(address) => client.handOver(address)} />}
@@ -55,16 +60,17 @@ export function Panel({ client, isOpen, help, onClose, onRated }: PanelProps) {
       {isEnded ? (
         <div class="ended">
           <p>{strings.ended}</p>
-          <button type="button" class="main" onClick={() => client.fresh()}>{strings.newChat}</button>
+          <button type="button" class="main" onClick={after(() => client.fresh())}>{strings.newChat}</button>
         </div>
       ) : (
         <footer>
-          <QuickRow state={state} wasHelped={helpedAfter === lastId} onStop={(id) => void client.stop(id)} onPerson={() => void client.handOver()} onOption={send}
-            onHelped={() => {
+          <QuickRow state={state} wasHelped={helpedAfter === lastId} onStop={(id) => void client.stop(id)} onPerson={after(() => void client.handOver())}
+            onOption={(label) => after(() => send(label))()}
+            onHelped={after(() => {
               csat.noticeInput();
               setHelpedAfter(lastId);
               void client.helped();
-            }} />
+            })} />
           <Composer input={input} onSend={send} onTyping={(on) => {
             csat.noticeInput();
             if (conversation && conversation.state !== 'bot') client.typing(on);

@@ -1,29 +1,41 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 const NEAR_PX = 48;
 
-/** Keeps a growing list at its end for readers who are there; tells the others that there is more. */
-export function useStickToEnd(growth: unknown) {
+/** Keeps a growing list at its end for readers who are there; tells the others when something new was said. */
+export function useStickToEnd(news: string, ownNews: number) {
   const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [hasMore, setHasMore] = useState(false);
+  const toEnd = (): void => {
+    atEnd.current = true;
+    setHasMore(false);
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  };
+  useEffect(() => {
+    // Whatever makes it grow, also an opened source: observers run before the same frame is painted.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    for (const one of [list.current, content.current]) if (one) observer.observe(one);
+    return () => observer.disconnect();
+  }, []);
   useLayoutEffect(() => {
-    if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-    else setHasMore(true);
-  }, [growth]);
+    if (!atEnd.current) setHasMore(true);
+  }, [news]);
+  // Whoever writes wants to see what becomes of it.
+  useLayoutEffect(toEnd, [ownNews]);
   return {
     list,
+    content,
     hasMore,
+    toEnd,
     onScroll: (): void => {
       const { current } = list;
       if (!current) return;
       atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX;
       if (atEnd.current) setHasMore(false);
-    },
-    toEnd: (): void => {
-      atEnd.current = true;
-      setHasMore(false);
-      list.current?.scrollTo({ top: list.current.scrollHeight });
     },
   };
 }
