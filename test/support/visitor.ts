@@ -118,6 +118,10 @@ export class Visitor {
   onceConnected(): Promise<void> {
     return this.socket.connected ? Promise.resolve() : new Promise((done) => this.socket.once('connect', done));
   }
+  /** The next event of this name. */
+  heard(event: string): Promise<unknown> {
+    return new Promise((done) => this.socket.once(event, done));
+  }
   /** Runs after each reconnect. */
   onReconnect(listener: Listener): void {
     this.socket.on('connect', listener);

@@ -11,12 +11,13 @@ import { addServiceRoutes } from './service-routes.ts';
 import { Sockets } from './sockets.ts';
 
 /** The whole product on one port, not yet listening. */
-export async function createServer(config: Config, source: DataSource): Promise<NestFastifyApplication> {
+export async function createServer(config: Config, source: DataSource): Promise<{ app: NestFastifyApplication; sockets: Sockets }> {
   const adapter = createAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, source), adapter, {
     logger: new NestLog(createLog(config.logLevel)), forceCloseConnections: true, abortOnError: false,
   });
-  app.useWebSocketAdapter(await Sockets.create(app, config.redisUrl));
+  const sockets = await Sockets.create(app, config.redisUrl);
+  app.useWebSocketAdapter(sockets);
   app.useGlobalFilters(new ProblemFilter());
   if (config.checkReplies) app.useGlobalInterceptors(new ReplyCheck());
   await addHeaders(app, config.publicUrl.startsWith('https:'));
@@ -24,5 +25,5 @@ export async function createServer(config: Config, source: DataSource): Promise<
   addServiceRoutes(app);
   await addPages(app, config);
   await app.init();
-  return app;
+  return { app, sockets };
 }

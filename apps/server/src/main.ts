@@ -14,12 +14,12 @@ const starting = startProduct(config, (problem) => {
   console.error(problem instanceof Error ? problem.message : problem);
   process.exit(1);
 });
-let stopping = false;
+const stopped = new AbortController();
 
 /** The first signal drains, also in the middle of a start; the second ends at once. */
 async function stop(signal: string): Promise<void> {
-  if (stopping) process.exit(1);
-  stopping = true;
+  if (stopped.signal.aborted) process.exit(1);
+  stopped.abort(new Error('The server was stopped.'));
   log.log({ event: 'server.stopping', signal });
   await starting.then((product) => product.stop(), () => undefined);
   log.log({ event: 'server.stopped' });
@@ -35,5 +35,5 @@ process.on('uncaughtException', (bug) => {
 
 const product = await starting;
 log.log({ event: 'server.started', address: product.address, sinceProcessMs: Math.round(performance.now()) });
-await prepareDemo(product);
-welcome(product, await product.app.get(Setup).link());
+await prepareDemo(product, stopped.signal);
+if (!stopped.signal.aborted) welcome(product, await product.app.get(Setup).link());

@@ -5,6 +5,7 @@ import { Answering } from '#conversations';
 import { Jobs, LaunchProblem, Readiness, createDataSource, migrate, startEmbeddedPostgres, type Config, type Connection, type EmbeddedPostgres } from '#platform';
 import { createServer } from './create-server.ts';
 import { entities } from './entities.ts';
+import type { Sockets } from './sockets.ts';
 
 /** A running product. */
 export interface Product {
@@ -28,10 +29,10 @@ export async function startProduct(config: Config, onLost: (problem: unknown) =>
     await source.initialize();
     await migrate(source);
     await warnOfStrongRole(source, log);
-    const app = await createServer(config, source);
+    const { app, sockets } = await createServer(config, source);
     await app.get(Jobs).start(!config.databaseUrl);
     await listen(app, config);
-    const stopping = stopOnce(app, source, postgres);
+    const stopping = stopOnce(app, sockets, source, postgres);
     return { app, config, address: (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', '127.0.0.1'), stop: stopping };
   } catch (error) {
     if (source.isInitialized) await source.destroy();
@@ -59,10 +60,11 @@ async function warnOfStrongRole(source: DataSource, log: Logger): Promise<void> 
   if (role?.strong) log.warn({ event: 'database.role_too_strong', advice: 'Use a role that is neither superuser nor BYPASSRLS: the wall between workspaces does not bind this one.' });
 }
 
-function stopOnce(app: NestFastifyApplication, source: DataSource, postgres: EmbeddedPostgres | undefined): () => Promise<void> {
+function stopOnce(app: NestFastifyApplication, sockets: Sockets, source: DataSource, postgres: EmbeddedPostgres | undefined): () => Promise<void> {
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     app.get(Readiness).drain();
+    sockets.tellDraining();
     await app.get(Answering).drain(DRAIN_MS);
     await app.get(Jobs).stop();
     await app.close();

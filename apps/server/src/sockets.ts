@@ -4,8 +4,14 @@ import type { Server, ServerOptions } from 'socket.io';
 
 type AdapterFactory = NonNullable<ServerOptions['adapter']>;
 
+const NAMESPACES = ['/chat', '/desk'] as const;
+/** Over which the tabs of a stopping server come back. */
+const SPREAD_MS = 5_000;
+
 /** socket.io by websocket only, with a small frame limit. Who may come in is judged per namespace, where the site is known. */
 export class Sockets extends IoAdapter {
+  private readonly servers = new Set<Server>();
+
   private constructor(app: NestFastifyApplication, private readonly between: AdapterFactory | undefined, readonly closeBetween: () => Promise<void>) {
     super(app);
   }
@@ -34,7 +40,18 @@ export class Sockets extends IoAdapter {
       connectTimeout: 5_000,
       ...(this.between ? { adapter: this.between } : {}),
     };
-    return super.createIOServer(port, ours as ServerOptions) as Server;
+    const server = super.createIOServer(port, ours as ServerOptions);
+    this.servers.add(server);
+    return server;
+  }
+
+  /** Tells every tab and desk to come back in a while, each after a time of its own, so that they do not all come at once. */
+  tellDraining(): void {
+    for (const server of this.servers) {
+      for (const namespace of NAMESPACES) {
+        for (const socket of server.of(namespace).sockets.values()) socket.emit('server_draining', { reconnectInMs: Math.round(Math.random() * SPREAD_MS) });
+      }
+    }
   }
 
   override async dispose(): Promise<void> {
