@@ -2,7 +2,7 @@ import type { AIMessageChunk } from '@langchain/core/messages';
 import { LRUCache } from 'lru-cache';
 import type { ChatModel, ChatRequest, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
 import { wasRefused } from './host-guard.ts';
-import type { ModelConnections } from './model-connections.ts';
+import { fetchingUnder, type ModelConnections } from './model-connections.ts';
 import { ModelFailed } from './model-failed.ts';
 import { finishReasonOf } from './openai-compatible.ts';
 import { failureOfStatus } from './provider-failure.ts';
@@ -44,13 +44,13 @@ export class LangChainModel implements ChatModel {
     const aborted = rejection(signal);
     try {
       const model = await Promise.race([this.modelFor(request), aborted]);
-      const stream = await Promise.race([model.stream(request.messages, { signal }), aborted]);
+      const stream = await Promise.race([fetchingUnder(signal, () => model.stream(request.messages, { signal })), aborted]);
       yield { type: 'open' };
       const chunks = stream[Symbol.asyncIterator]();
       let finish: FinishReason | undefined;
       for (;;) {
         // Some clients notice an abort only with their next piece; nobody waits for that.
-        const next = await Promise.race([chunks.next(), aborted]);
+        const next = await Promise.race([fetchingUnder(signal, () => chunks.next()), aborted]);
         if (next.done) break;
         const { text, usage_metadata: usage, response_metadata: facts } = next.value;
         if (text !== '') yield { type: 'text', text };
@@ -84,7 +84,8 @@ export class LangChainModel implements ChatModel {
   /** Address, key and connections, in the words of each provider's class. */
   private addressed(): Record<string, unknown> {
     const { provider, apiKey, connections } = this.settings;
-    const reach = connections ? { baseURL: connections.baseUrl, fetch: connections.fetch } : {};
+    // The clients would print what they cannot read, a customer's words included.
+    const reach = { logLevel: 'off', ...(connections ? { baseURL: connections.baseUrl, fetch: connections.fetch } : {}) };
     switch (provider) {
       // Some model names make the client choose another protocol, which compatible servers do not speak.
       case 'openai': return { apiKey: apiKey ?? 'none', useResponsesApi: false, configuration: reach };

@@ -1,7 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { isIP } from 'node:net';
 import { Agent, fetch as undiciFetch, type Dispatcher } from 'undici';
 import { ModelFailed } from './model-failed.ts';
 import { isPublicAddress, publicLookup } from './host-guard.ts';
+
+/** The signal of the answer under way, for clients that do not hand it to the network. One for the whole process: each costs every await. */
+const signalUnderWay = new AsyncLocalStorage<AbortSignal>();
+
+/** Whatever this work fetches stops with the signal. */
+export const fetchingUnder = <T>(signal: AbortSignal, work: () => T): T => signalUnderWay.run(signal, work);
 
 /** Connections per provider address: as many answers can run at once. */
 const connectionsPerOrigin = 256;
@@ -34,7 +41,10 @@ export class ModelConnections {
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const address = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
     if (new URL(address).origin !== this.#origin) throw new ModelFailed('network', { detail: 'the client asked for another host', retryable: false });
-    const reply = await undiciFetch(address, { ...(init as object), redirect: 'error', dispatcher: this.dispatcher(clientConnectMs) });
+    const signals = [init?.signal, signalUnderWay.getStore()].filter((one) => one !== undefined && one !== null);
+    const reply = await undiciFetch(address, {
+      ...(init as object), redirect: 'error', dispatcher: this.dispatcher(clientConnectMs), signal: AbortSignal.any(signals),
+    });
     return reply;
   };
 

@@ -15,6 +15,8 @@ export type Attempt = (request: ChatRequest, signal: AbortSignal) => AsyncIterab
 
 /** Longest answer, in code points. */
 const longestAnswer = 16_000;
+/** Has characters of two UTF-16 units: then units and code points differ. */
+const beyondBasic = /[\uD800-\uDBFF]/;
 const charactersPerToken = 3.6;
 const [shortestPauseMs, longestPauseMs] = [50, 500];
 
@@ -60,6 +62,8 @@ class Progress {
     for await (const piece of pieces) {
       deadlines.signal.throwIfAborted();
       if (piece.type === 'finish') finish = piece.reason;
+      // Some clients say zero where they were told nothing.
+      else if (piece.type === 'usage' && piece.inputTokens + piece.outputTokens === 0) continue;
       else if (piece.type === 'usage') this.#usage = { inputTokens: piece.inputTokens, outputTokens: piece.outputTokens, source: 'provider' };
       else if (piece.type === 'open') {
         if (!this.#started) yield { type: 'start' };
@@ -90,17 +94,12 @@ class Progress {
   /** As much of a piece as the cap leaves room for. */
   #fit(text: string): string {
     this.visible = true;
-    // No text has more code points than UTF-16 units: counting them is rarely needed.
-    if (this.#characters + text.length <= longestAnswer) {
-      this.#characters += text.length;
-      this.#codePoints += text.length;
-      return text;
-    }
-    const points = [...text];
-    const fitting = points.slice(0, Math.max(0, longestAnswer - this.#codePoints));
-    this.#codePoints += fitting.length;
     this.#characters += text.length;
-    return fitting.length === points.length ? text : fitting.join('');
+    const points = beyondBasic.test(text) ? [...text] : text;
+    const room = longestAnswer - this.#codePoints;
+    this.#codePoints += points.length;
+    if (points.length <= room) return text;
+    return typeof points === 'string' ? points.slice(0, room) : points.slice(0, room).join('');
   }
 
   #spent(): TokenUsage {

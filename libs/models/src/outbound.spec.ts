@@ -1,0 +1,50 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { forbidTracing } from '#platform';
+import { startModelServer } from '../../../test/support/model-server.ts';
+import { openModel } from './hosted-models.ts';
+
+/** Every name looked up and every address dialled by this process while it listens, over any client. */
+function listenToDialling() {
+  const dialled = new Set<string>();
+  const hear = (message: unknown): void => {
+    const { socket } = message as { socket: Socket };
+    socket.on('lookup', (_error: unknown, _address: string, _family: number, host: string) => dialled.add(host));
+    socket.on('connectionAttempt', (address: string, port: number) => dialled.add(`${address}:${port}`));
+  };
+  subscribe('net.client.socket', hear);
+  return { dialled, stop: () => unsubscribe('net.client.socket', hear) };
+}
+
+describe('a question to a language model', () => {
+  const traced = ['LANGSMITH_TRACING', 'LANGCHAIN_TRACING_V2', 'LANGSMITH_ENDPOINT'];
+  afterEach(() => { for (const name of traced) delete process.env[name]; });
+
+  it.each([['openai', 'local'], ['langchain', 'openai:local'], ['anthropic', 'local'], ['ollama', 'local']] as const)(
+    'by %s/%s reaches no host but the configured one, whatever the environment says', async (provider, name) => {
+      process.env['LANGSMITH_TRACING'] = 'true';
+      process.env['LANGCHAIN_TRACING_V2'] = 'true';
+      process.env['LANGSMITH_ENDPOINT'] = 'http://tracing.invalid';
+      forbidTracing();
+      const server = await startModelServer({ tokens: 3 });
+      const baseUrl = provider === 'openai' || provider === 'langchain' ? server.url : server.origin;
+      const { chat, close } = openModel({
+        key: `${provider}/${name}`, provider, name, baseUrl, apiKey: 'k', prices: { inputPrice: 0, outputPrice: 0, hourlyPrice: 0 }, privateAllowed: true,
+      });
+      const ear = listenToDialling();
+      const limits = { connectMs: 1_000, firstTokenMs: 20_000, idleMs: 5_000, totalMs: 30_000 };
+      const asked = { messages: [{ role: 'user' as const, content: 'Hello' }], maxTokens: 10, temperature: 0, limits };
+      try {
+        for await (const event of chat.stream(asked, new AbortController().signal)) void event;
+      } catch (error) {
+        // The server does not speak Anthropic's protocol; where the question went is what counts.
+        if (provider !== 'anthropic') throw error;
+      }
+      ear.stop();
+      expect([...ear.dialled]).toEqual([new URL(server.origin).host]);
+      expect(server.requests).toHaveLength(1);
+      await close();
+      await server.stop();
+    }, 60_000);
+});
