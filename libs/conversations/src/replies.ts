@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { appendFacts, type Fact, type Whose } from '#analytics';
 import { Assignments } from '#experiments';
-import { OUT_OF_SCOPE } from '#knowledge';
+import { isOutOfScope } from '#knowledge';
 import { Database, Problem } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { whoseOf } from './conversation-row.ts';
@@ -82,7 +82,7 @@ export class Replies {
     }];
     const first = state !== 'cancelled' && closed.finished === 1;
     if (first && closed.expectedIntent !== null) {
-      facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: result === 'answered' });
+      facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: isCovered(intent, result) });
     }
     await appendFacts(tx, own.workspaceId, facts);
     if (state === 'complete' && closed.answers === 1 && whose.experimentId !== null) {
@@ -94,8 +94,12 @@ export class Replies {
 
 /** A question that is out of scope is recognised by not being answered as anything else. */
 function matches(expected: string, intent: string | null, result: Ending['result']): boolean {
-  return expected === OUT_OF_SCOPE ? result !== 'answered' && result !== 'failed' : intent === expected;
+  return isOutOfScope(expected) ? result !== 'answered' && result !== 'failed' : intent === expected;
 }
+
+/** The assistant committed itself: to an answer, or to an intent for which no answer is written yet. */
+const isCovered = (intent: string | null, result: Ending['result']): boolean =>
+  result === 'answered' || (result === 'offered_person' && intent !== null && !isOutOfScope(intent));
 
 type Cut = Pick<Ending, 'state' | 'result' | 'errorCode'>;
 

@@ -3,11 +3,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Example, ImportReport } from '#contracts';
 import { Database, Problem, newId } from '#platform';
 import type { EntityManager } from 'typeorm';
-import { checkLine, type LabelledLine } from './check-line.ts';
+import type { LabelledLine } from './check-line.ts';
 import { insertExamples } from './examples.sql.ts';
-import { readImport, type Rejected } from './import-lines.ts';
 import { offerIntents } from './importing.sql.ts';
 import { labelOf } from './intent-keys.ts';
+import { readLabelledFile } from './labelled-file.ts';
 import { bumpRevision } from './revision.sql.ts';
 import { textKey } from './text-key.ts';
 
@@ -31,7 +31,7 @@ export class Importing {
 
   /** @throws Problem `import_unreadable` when the file is neither CSV with our header nor JSON Lines, or has no line */
   async import(workspaceId: string, { content, part, source }: Import): Promise<ImportReport> {
-    const { lines, rejected } = await check(content);
+    const { lines, rejected } = await readLabelledFile(content);
     if (lines.length + rejected.length === 0) throw new Problem('import_unreadable');
     const stored = await this.db.inWorkspace(workspaceId, (tx) => store(tx, workspaceId, lines, { part, source }));
     this.log.log({ event: 'knowledge.imported', workspaceId, part, imported: stored.imported, rejected: rejected.length });
@@ -40,17 +40,6 @@ export class Importing {
       rejected: rejected.slice(0, LISTED_REJECTIONS).map((one) => ({ ...one, text: shown(one.text) })),
     };
   }
-}
-
-async function check(content: string): Promise<{ lines: LabelledLine[]; rejected: Rejected[] }> {
-  const lines: LabelledLine[] = [];
-  const rejected: Rejected[] = [];
-  await readImport(content, (line) => {
-    const checked = checkLine(line);
-    if (typeof checked !== 'string') lines.push(checked);
-    else rejected.push({ line: line.line, reason: checked, text: typeof line.text === 'string' ? line.text : '' });
-  }, (one) => rejected.push(one));
-  return { lines, rejected };
 }
 
 async function store(tx: EntityManager, workspaceId: string, lines: readonly LabelledLine[], origin: Pick<Import, 'part' | 'source'>) {

@@ -12,6 +12,7 @@ export type { LabelledQuestion } from './examples.sql.ts';
 export { Importing } from './importing.service.ts';
 export { OUT_OF_SCOPE, isOutOfScope } from './intent-keys.ts';
 export { Intents } from './intents.service.ts';
+export { readLabelledFile } from './labelled-file.ts';
 export { KnowledgeModule } from './knowledge.module.ts';
 export type { KnowledgeIndex, KnownExample, KnownIntent, Passage } from './knowledge-index.ts';
 export { Knowledge } from './knowledge.service.ts';

@@ -22,6 +22,7 @@ const Environment = z.object({
   DUET_MODEL_URL: address(['http:', 'https:']).optional(),
   DUET_MODEL_NAME: z.string().min(1).optional(),
   DUET_MODEL_KEY: z.string().min(1).optional(),
+  DUET_API_KEY: z.string().min(1).optional(),
   DUET_ALLOW_PRIVATE_MODEL_HOSTS: flag('0'),
   DUET_CPU_PRICE_PER_HOUR: z.string().regex(/^\d+(\.\d+)?$/, 'must be a price in dollars such as 0.04').transform(Number).default(0.04),
   DUET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be fatal, error, warn, info, debug, trace or silent' }).default('info'),
@@ -47,6 +48,8 @@ export class Config {
   /** The language model of the demo, when one is set. */
   readonly model: { url: string; name: string; key: string | null } | null;
   readonly allowPrivateModelHosts: boolean;
+  /** With which commands talk to a running server; the server itself needs none. */
+  readonly apiKey: string | null;
   readonly cpuPricePerHour: number;
   readonly logLevel: string;
   readonly demo: boolean;
@@ -75,6 +78,7 @@ export class Config {
     this.secretKeyHex = set.DUET_SECRET_KEY ?? null;
     this.model = set.DUET_MODEL_URL && set.DUET_MODEL_NAME ? { url: set.DUET_MODEL_URL, name: set.DUET_MODEL_NAME, key: set.DUET_MODEL_KEY ?? null } : null;
     this.allowPrivateModelHosts = set.DUET_ALLOW_PRIVATE_MODEL_HOSTS;
+    this.apiKey = set.DUET_API_KEY ?? null;
     this.cpuPricePerHour = set.DUET_CPU_PRICE_PER_HOUR;
     this.logLevel = set.DUET_LOG_LEVEL;
     this.demo = (set.DUET_DEMO ?? (set.DATABASE_URL ? '0' : '1')) === '1';

@@ -2,7 +2,9 @@ import { TrainingRunRow } from './training-run.entity.ts';
 
 export const trainingEntities = [TrainingRunRow];
 
+export { importCommand, replayCommand, trainCommand } from './commands.ts';
 export { Demo, type DemoPlace, type DemoProgress } from './demo.service.ts';
 export { Replays } from './replays.service.ts';
 export { TrainingModule } from './training.module.ts';
 export { TrainingRuns } from './training-runs.service.ts';
+export { terminalProgress, type TerminalProgress } from './terminal-progress.ts';

@@ -1,10 +1,11 @@
 import { createExperiment, listExperiments, listSites, startExperiment, type Call, type Experiment, type Site } from '#contracts';
+import { WrongSetting } from '#platform';
 
-/** The site to play on: by name, id or public key; the first one when none is named. @throws Error with a sentence */
+/** The site to play on: by name, id or public key; the first one when none is named. @throws WrongSetting with a sentence */
 export async function findSite(call: Call, wanted: string | undefined): Promise<Site> {
   const { items } = await call(listSites, {});
   const found = wanted === undefined ? items[0] : items.find((site) => [site.id, site.name, site.publicKey].includes(wanted));
-  if (!found) throw new Error(wanted === undefined ? 'There is no site yet: create one first.' : `There is no site "${wanted}".`);
+  if (!found) throw new WrongSetting(wanted === undefined ? 'There is no site yet: create one first.' : `There is no site "${wanted}".`);
   return found;
 }
 
