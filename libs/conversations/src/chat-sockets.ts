@@ -65,7 +65,7 @@ export class ChatSockets {
     socket.data.visitor = visitor;
     socket.data.played = played ? new Map() : null;
     socket.data.token = String(socket.handshake.auth['visitorToken']);
-    guardPackets(socket, known, now);
+    guardPackets(socket, known, now, played ? Infinity : undefined);
   }
 
   /** What is ended in one process is silent in all of them at once. */

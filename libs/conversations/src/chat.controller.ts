@@ -1,5 +1,5 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { ForVisitors, VisitorLimits, Who, type Visitor } from '#accounts';
+import { ForVisitors, VisitorLimits, Who, networkAddressOf, type Visitor } from '#accounts';
 import {
   askedForRating, confirmHelped, deleteConversation, endConversation, listMyConversations, openConversation, rateConversation, rateMessage,
   readMessages, requestPerson, retryMessage, sendMessage, stopMessage, type InputOf, type ReplyOf,
@@ -44,7 +44,7 @@ export class ChatController {
   async send(
     @Input() message: InputOf<typeof sendMessage>, @Who() visitor: Visitor, @Req() request: FastifyRequest, @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.limits.take(visitor, request.ip);
+    await this.limits.take(visitor, networkAddressOf(request.ip, request.headers));
     if (!String(request.headers.accept).includes('text/event-stream')) {
       void reply.status(sendMessage.status).send(await this.chat.send(visitor, message));
       return;
@@ -81,7 +81,7 @@ export class ChatController {
   async retry(
     @Input() { conversationId, messageId }: InputOf<typeof retryMessage>, @Who() visitor: Visitor, @Req() request: FastifyRequest,
   ): Promise<ReplyOf<typeof retryMessage>> {
-    await this.limits.take(visitor, request.ip);
+    await this.limits.take(visitor, networkAddressOf(request.ip, request.headers));
     return this.chat.retry(visitor, conversationId, messageId);
   }
 

@@ -8,9 +8,9 @@ import { ChatSockets } from './chat-sockets.ts';
 import type { VisitorSocket } from './chat-sockets.ts';
 import { Farewell } from './farewell.ts';
 import { HandOvers } from './hand-overs.ts';
+import { addressOf } from './handshakes.ts';
 import { Ratings } from './ratings.ts';
 import { roomOf } from './rooms.ts';
-import { addressOf } from './socket-address.ts';
 import { VisitorChat } from './visitor-chat.ts';
 
 /** The visitors' door by socket. Every request is parsed by its contract and acknowledged, also when it fails. */
@@ -56,7 +56,7 @@ export class ChatGateway implements OnGatewayInit, BeforeApplicationShutdown {
   async send(@ConnectedSocket() socket: VisitorSocket, @MessageBody() body: unknown): Promise<Ack<'message.send'>> {
     const message = parse(chatRequests['message.send'], body);
     const { visitor, played } = socket.data;
-    if (played === null) await this.limits.take(visitor, addressOf(socket.handshake) ?? visitor.id);
+    if (played === null) await this.limits.take(visitor, addressOf(socket));
     await this.join(socket, message.conversationId);
     return { ok: true, ...(await this.chat.send(visitor, message, played?.get(message.conversationId))) };
   }
@@ -71,7 +71,7 @@ export class ChatGateway implements OnGatewayInit, BeforeApplicationShutdown {
   @SubscribeMessage('message.retry')
   async retry(@ConnectedSocket() socket: VisitorSocket, @MessageBody() body: unknown): Promise<Ack<'message.retry'>> {
     const { conversationId, messageId } = parse(chatRequests['message.retry'], body);
-    await this.limits.take(socket.data.visitor, addressOf(socket.handshake) ?? socket.data.visitor.id);
+    if (socket.data.played === null) await this.limits.take(socket.data.visitor, addressOf(socket));
     await this.join(socket, conversationId);
     return { ok: true, ...(await this.chat.retry(socket.data.visitor, conversationId, messageId)) };
   }

@@ -26,15 +26,17 @@ export interface Core {
   reaper: Reaper;
 }
 
+// One for all: each would start the watchers of a whole process.
+const overhead = new Overhead(new Metrics());
+const metrics = { gauge: () => ({ set: () => undefined }) } as unknown as Metrics;
+
 /** The services of one process, without doors. */
 export function startCore(db: TestDatabase, backend: ScriptedBackend): Core {
   const { database, config } = db;
-  const metrics = new Metrics();
   const readiness = new Readiness();
-  const overhead = new Overhead(metrics);
   const broadcast = new Broadcast();
   const desk = new DeskNews(database, broadcast);
-  const assignments = new Assignments(new Sites(database));
+  const assignments = new Assignments(new Sites(database, config));
   const replies = new Replies(database, assignments);
   const backends = { open: jest.fn(() => Promise.resolve(backend)) } as unknown as Backends;
   const questions = new Questions(database, backends, overhead);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ChatHandshake } from '#contracts';
-import { Sessions, VisitorLimits, Visitors, type Visitor } from '#accounts';
+import { Sessions, VisitorLimits, Visitors, networkAddressOf, type Visitor } from '#accounts';
 import { Problem, Readiness, parse } from '#platform';
 import type { Socket } from 'socket.io';
-import { addressOf } from './socket-address.ts';
 
 const HANDSHAKES_PER_SECOND = 200;
 const OPEN_PER_ADDRESS = 50;
@@ -65,8 +64,7 @@ export class Handshakes {
   }
 
   private async count(socket: Socket): Promise<void> {
-    const address = addressOf(socket.handshake);
-    // This machine itself, not a visitor behind its proxy: load tests and health checks.
+    const address = addressOf(socket);
     if (address === null) return;
     await this.limits.takeHandshake(address);
     const open = this.open.get(address) ?? 0;
@@ -79,3 +77,6 @@ export class Handshakes {
     });
   }
 }
+
+/** What limits count a socket by; null, this machine itself, is not counted. */
+export const addressOf = ({ handshake }: Socket): string | null => networkAddressOf(handshake.address, handshake.headers);

@@ -12,7 +12,7 @@ export class EventBudget {
   /** Windows in which the budget was overrun. */
   strikes = 0;
 
-  constructor(now: number, private readonly perMinute = EVENTS_PER_MINUTE) {
+  constructor(now: number, private readonly perMinute: number) {
     this.windowFrom = now;
   }
 
@@ -30,8 +30,8 @@ export class EventBudget {
 }
 
 /** Lets known events within the budget through; answers every other one, so that no client waits for nothing. */
-export function guardPackets(socket: Socket, known: ReadonlySet<string>, now: () => number): void {
-  const budget = new EventBudget(now());
+export function guardPackets(socket: Socket, known: ReadonlySet<string>, now: () => number, perMinute = EVENTS_PER_MINUTE): void {
+  const budget = new EventBudget(now(), perMinute);
   socket.use((packet: Event, next) => {
     const retryAfterMs = budget.take(now());
     if (retryAfterMs === 0 && known.has(packet[0])) return next();

@@ -82,7 +82,7 @@ export class Replies {
     }];
     const first = state !== 'cancelled' && closed.finished === 1;
     if (first && closed.expectedIntent !== null) {
-      facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: isCovered(intent, result) });
+      facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: result === 'answered' });
     }
     await appendFacts(tx, own.workspaceId, facts);
     if (state === 'complete' && closed.answers === 1 && whose.experimentId !== null) {
@@ -96,10 +96,6 @@ export class Replies {
 function matches(expected: string, intent: string | null, result: Ending['result']): boolean {
   return isOutOfScope(expected) ? result !== 'answered' && result !== 'failed' : intent === expected;
 }
-
-/** The assistant committed itself: to an answer, or to an intent for which no answer is written yet. */
-const isCovered = (intent: string | null, result: Ending['result']): boolean =>
-  result === 'answered' || (result === 'offered_person' && intent !== null && !isOutOfScope(intent));
 
 type Cut = Pick<Ending, 'state' | 'result' | 'errorCode'>;
 
