@@ -6,9 +6,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routes } from '#contracts';
 import type { Config } from '#platform';
-import { demoPage } from './demo-page.ts';
+import { addDemoFiles, demoPage } from './demo-page.ts';
 import { docsPage } from './docs-page.ts';
 import { docsStyle } from './docs-style.ts';
+import { addHelpPages } from './help-page.ts';
+import { sendPage } from './send-page.ts';
 
 /** Built pages lie beside the built server; from sources they lie in `dist` at the top of the repository. */
 const dist = import.meta.url.endsWith('.ts') ? path.resolve(import.meta.dirname, '../../../../dist') : path.resolve(import.meta.dirname, '../../../..');
@@ -22,7 +24,7 @@ const NOT_A_PAGE = /^\/(v1|assets|widget|socket\.io)(\/|$)/;
 
 /** The dashboard at `/`, the widget's files, the demo shop, and the description of the API. */
 export async function addPages(app: NestFastifyApplication, config: Config): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const setAge = (reply: FastifyReply): void => void reply.header('cache-control', YEAR);
   if (fs.existsSync(path.join(dashboard, 'assets'))) {
     await app.register(files, { root: path.join(dashboard, 'assets'), prefix: '/assets/', wildcard: false, cacheControl: false, setHeaders: setAge });
@@ -30,6 +32,8 @@ export async function addPages(app: NestFastifyApplication, config: Config): Pro
   addWidget(fastify);
   const shell = readShell();
   fastify.get('/demo', (request, reply) => demoPage(request, reply, app, config));
+  addDemoFiles(fastify);
+  addHelpPages(fastify, app);
   fastify.get('/docs', (_request, reply) => sendPage(reply, docsPage(routes), { nonce: nonce() }));
   fastify.get('/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(docsStyle));
   fastify.get('/*', (request, reply) => (isPage(request) ? sendShell(reply, shell) : reply.callNotFound()));
@@ -63,13 +67,4 @@ function readShell(): string {
 function sendShell(reply: FastifyReply, shell: string): FastifyReply {
   const fresh = nonce();
   return sendPage(reply, shell.replaceAll('__CSP_NONCE__', fresh), { nonce: fresh });
-}
-
-/** Scripts from ourselves only; styles from ourselves or with this response's nonce. */
-export function sendPage(reply: FastifyReply, html: string, options: { nonce: string; connect?: string }): FastifyReply {
-  const policy = [
-    "default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${options.nonce}'`, `connect-src 'self'${options.connect ? ` ${options.connect}` : ''}`,
-    "img-src 'self' data:", "font-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-  ].join('; ');
-  return reply.header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
 }
