@@ -64,6 +64,14 @@ describe('the inbox', () => {
     expect(await query('select email, reason from hand_over where conversation_id = $1', [conversationId])).toEqual([{ email: 'ada@example.com', reason: 'It arrived broken' }]);
   });
 
+  it('puts a conversation into the queue when the assistant hands it over', async () => {
+    server.backend.script = () => [delta('I am calling somebody.'), { type: 'hand_over', reason: 'asked' }, { type: 'end', result: 'handed_over', intent: null, confidence: null }];
+    const { say, tab } = await server.talk(site);
+    await say('Let me speak to a person');
+    expect((await tab.hears('finished')).message).toMatchObject({ state: 'complete', offersPerson: true });
+    expect((await tab.hears('state')).conversation.state).toBe('waiting');
+  });
+
   it('can be asked for before any message', async () => {
     const { tab, conversationId, say } = await server.talk(site);
     await tab.do('conversation.hand-over', { conversationId });
