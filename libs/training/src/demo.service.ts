@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { TrainingProgress, TrainingRun } from '#contracts';
 import { DemoBackends } from './demo-backends.ts';
 import { DemoComparison } from './demo-comparison.ts';
-import { readDemo } from './demo-files.ts';
+import { readDemo, type DemoCompany } from './demo-files.ts';
 import { DemoKnowledge } from './demo-knowledge.ts';
 import { DemoPlaces } from './demo-places.ts';
 import { TrainingRuns } from './training-runs.service.ts';
@@ -40,9 +40,9 @@ export class Demo {
     private readonly comparison: DemoComparison,
   ) {}
 
-  /** @throws when the files of the demo cannot be read, or the training fails */
-  async prepare(onProgress: (progress: DemoProgress) => void, signal: AbortSignal): Promise<DemoPlace> {
-    const demo = await readDemo();
+  /** @throws when the files of the demo cannot be read, or the training fails; the signal's reason soon after it aborts */
+  async prepare(onProgress: (progress: DemoProgress) => void, signal: AbortSignal, reading: Promise<DemoCompany> = readDemo()): Promise<DemoPlace> {
+    const demo = await reading;
     const { workspaceId, site } = await this.places.found(demo);
     const place = { workspaceId, siteKey: site.publicKey };
     if (await this.comparison.exists(workspaceId)) {

@@ -9,7 +9,7 @@ describe('a replayed visitor', () => {
     ['rates the right intent 5', 'refund', answer({ intent: 'refund' }), { kind: 'rate', score: 5 }],
     ['rates a wrong intent 1', 'refund', answer({ intent: 'late_delivery' }), { kind: 'rate', score: 1 }],
     ['rates an answer without an intent 1', 'refund', answer({}), { kind: 'rate', score: 1 }],
-    ['rates an intent that was understood but has no answer yet', 'refund', answer({ result: 'offered_person', intent: 'refund', offersPerson: true }), { kind: 'rate', score: 5 }],
+    ['rates an intent that was understood but has no answer yet', 'refund', answer({ result: 'answered', intent: 'refund', offersPerson: true }), { kind: 'rate', score: 5 }],
     ['picks what was meant from a question back', 'refund', answer({ result: 'clarified', options }), { kind: 'pick', label: 'Get a refund' }],
     ['rates a question back 2 that does not offer it', 'careers', answer({ result: 'clarified', options }), { kind: 'rate', score: 2 }],
     ['asks for the person that is offered', 'refund', answer({ result: 'offered_person', offersPerson: true }), { kind: 'hand_over' }],

@@ -33,9 +33,7 @@ export function react(expected: string, answer: ReplayedAnswer, asked: boolean):
     const meant = options.find((option) => option.intent === expected);
     return meant && !asked ? { kind: 'pick', label: meant.label } : { kind: 'rate', score: 2 };
   }
-  // "Recognised as ...; no answer written yet" offers a person too, but says what it understood: that can be right or wrong.
-  const understood = intent !== null && !isOutOfScope(intent);
-  if (result === 'answered' || (result === 'offered_person' && understood && !beyond)) return { kind: 'rate', score: !beyond && intent === expected ? 5 : 1 };
+  if (result === 'answered') return { kind: 'rate', score: !beyond && intent === expected ? 5 : 1 };
   if (result === 'offered_person' || result === 'handed_over' || offersPerson) return result === 'failed' ? { kind: 'leave' } : { kind: 'hand_over' };
   return { kind: 'leave' };
 }
