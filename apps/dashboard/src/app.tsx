@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { queries } from './api.ts';
@@ -8,10 +9,14 @@ import { Claim } from './entry/claim.tsx';
 import { Invite } from './entry/invite.tsx';
 import { Login } from './entry/login.tsx';
 import { nonce } from './nonce.ts';
+import { Late } from './parts/late.tsx';
 import { SignedIn } from './session.tsx';
 import { CrashBoundary } from './shell/crash-boundary.tsx';
-import { Shell } from './shell/shell.tsx';
+import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 import { theme } from './theme.ts';
+
+/** Live connection, palette and pages are of no use before somebody is signed in. */
+const Shell = lazy(() => import('./shell/shell.tsx'));
 
 export function App(): ReactNode {
   return (
@@ -24,7 +29,7 @@ export function App(): ReactNode {
               <Route path="/login" element={<Login />} />
               <Route path="/setup/:token" element={<Claim />} />
               <Route path="/invite/:token" element={<Invite />} />
-              <Route path="*" element={<SignedIn><Shell /></SignedIn>} />
+              <Route path="*" element={<SignedIn><Suspense fallback={<Late><ShellSkeleton /></Late>}><Shell /></Suspense></SignedIn>} />
             </Routes>
           </BrowserRouter>
         </QueryClientProvider>

@@ -23,6 +23,8 @@ export interface Desk {
   listen: (listener: Listener) => () => void;
 }
 
+/** Pause before a connection that the server ended is tried again. */
+const COME_BACK_MS = 3_000;
 const Current = createContext<Desk | null>(null);
 const NO_ANSWER: Refusal = { ok: false, code: 'busy', title: 'The server does not answer right now.', retryable: true };
 
@@ -60,6 +62,13 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     const opened = io('/desk', { transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 10_000 });
     socket.current = opened;
     let before = false;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    // Refused or closed by the server on purpose, socket.io does not come back unasked: is there still a session?
+    const comeBack = () => {
+      void queries.invalidateQueries({ queryKey: [readSession.path] });
+      clearTimeout(retry);
+      retry = setTimeout(() => opened.connect(), COME_BACK_MS);
+    };
     opened.on('connect', () => {
       setConnection('live');
       if (before) void queries.invalidateQueries();
@@ -67,10 +76,12 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     });
     opened.on('disconnect', (reason) => {
       setConnection('away');
-      // The server closed it on purpose, so socket.io does not come back unasked: the session decides.
-      if (reason === 'io server disconnect') void queries.invalidateQueries({ queryKey: [readSession.path] }).then(() => opened.connect());
+      if (reason === 'io server disconnect') comeBack();
     });
-    opened.on('connect_error', () => setConnection('away'));
+    opened.on('connect_error', () => {
+      setConnection('away');
+      if (!opened.active) comeBack();
+    });
     opened.on('desk', (body: unknown) => {
       const parsed = DeskEvent.safeParse(body);
       if (!parsed.success) return;
@@ -80,6 +91,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     });
     return () => {
       socket.current = null;
+      clearTimeout(retry);
       opened.close();
     };
   }, [queries]);

@@ -49,8 +49,9 @@ export function FilterBar({ filters }: { filters: Filters }): ReactNode {
       />
       {custom && (
         <DatePickerInput
-          type="range" aria-label={words.filters.days} value={choosing ?? [range.from ?? null, range.to ?? null]} onChange={chooseDays}
-          maxDate={now} valueFormat="D MMM YYYY" allowSingleDateInRange w={230}
+          type="range" value={choosing ?? [range.from ?? null, range.to ?? null]} onChange={chooseDays}
+          maxDate={now} hideOutsideDates popoverProps={{ withRoles: false, withinPortal: false }} valueFormat="D MMM YYYY" allowSingleDateInRange w={230}
+          ariaLabels={words.filters.calendar}
         />
       )}
       <Select

@@ -14,6 +14,7 @@ import { useResponseTimes } from './data.ts';
 import { words } from './strings.ts';
 import { csvOf } from './use-filters.ts';
 import type { Range } from './use-filters.ts';
+import charts from '../charts/charts.module.css';
 import css from './overview.module.css';
 
 const SeriesChart = lazy(() => import('../charts/series-chart.tsx'));
@@ -38,7 +39,7 @@ const Twin = ({ report, measures, caption }: { report: ResponseTimeReport; measu
     rows={report.groups.flatMap(({ group, days }) => days.map((day) => ({ group, day })))}
     columns={[
       { head: words.satisfaction.day, cell: ({ day }) => shortDay(day.day) },
-      { head: words.satisfaction.variant, cell: ({ group }) => group.name },
+      { head: words.satisfaction.variant, cell: ({ group }) => <span className={charts.clip} title={group.name}>{group.name}</span> },
       ...measures.map((measure) => ({
         head: `${measure.startsWith('first') ? text.first : text.whole}, ${measure.endsWith('50') ? 'p50' : 'p95'}`,
         cell: ({ day }: { day: Day }) => <ToldValue told={tellQuantile(day[measure], 'answers')} />,

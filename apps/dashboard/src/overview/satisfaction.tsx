@@ -14,6 +14,7 @@ import { useSatisfaction } from './data.ts';
 import { words } from './strings.ts';
 import { csvOf } from './use-filters.ts';
 import type { Range } from './use-filters.ts';
+import charts from '../charts/charts.module.css';
 import css from './overview.module.css';
 
 const SeriesChart = lazy(() => import('../charts/series-chart.tsx'));
@@ -51,7 +52,7 @@ const Twin = ({ report }: { report: SatisfactionReport }): ReactNode => (
     rows={report.groups.flatMap(({ group, days }) => days.map((day) => ({ group, day })))}
     columns={[
       { head: text.day, cell: ({ day }) => shortDay(day.day) },
-      { head: text.variant, cell: ({ group }) => group.name },
+      { head: text.variant, cell: ({ group }) => <span className={charts.clip} title={group.name}>{group.name}</span> },
       { head: text.mean, cell: ({ day }) => <ToldValue told={tellMean(day.csatMean, 'ratings')} /> },
       { head: text.topBox, cell: ({ day }) => <ToldValue told={tellShare(day.csatTopBox, 'ratings')} /> },
       { head: text.response, cell: ({ day }) => outOf(day.ratings, day.asked, 'asked') },

@@ -18,7 +18,8 @@ export const words = {
   filters: {
     period: 'Period', site: 'Site', experiment: 'Experiment', traffic: 'Traffic', allSites: 'All sites', allExperiments: 'All experiments',
     allTraffic: 'Live and replayed', liveTraffic: 'Live only', replayTraffic: 'Replayed only',
-    lastDays: (days: number) => `Last ${days} days`, custom: 'Other days…', days: 'First and last day',
+    lastDays: (days: number) => `Last ${days} days`, custom: 'Other days…',
+    calendar: { previousMonth: 'Month before', nextMonth: 'Month after' },
   },
   headline: {
     title: 'In this period',

@@ -14,7 +14,7 @@ import { TopBar } from './top-bar.tsx';
 import css from './shell.module.css';
 
 /** Rail, palette and the page of the address. */
-export function Shell(): ReactNode {
+export default function Shell(): ReactNode {
   const { pathname } = useLocation();
   const [menuOpen, setMenuOpen] = useState(false);
   useEffect(() => setMenuOpen(false), [pathname]);
