@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import type { Backend } from '#contracts';
+import { Empty } from '../parts/empty.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { PageFrame, Section } from '../parts/page-frame.tsx';
+import { CardSkeleton } from '../parts/skeletons.tsx';
+import { useMay } from '../session.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import { useBackends, useVersions } from './data.ts';
+import { DeleteBackend } from './delete-backend.tsx';
+import { KindName } from './kind-name.tsx';
+import { PackView } from './pack-view.tsx';
+import { words } from './strings.ts';
+import { VersionsTable } from './versions-table.tsx';
+import css from './backends.module.css';
+
+const text = words.detail;
+
+export function BackendPage(): ReactNode {
+  const { id = '' } = useParams();
+  const backends = useBackends();
+  const may = useMay('models:write');
+  const backend = backends.data?.items.find((one) => one.id === id);
+  if (backends.data && !backend) return <NotFound />;
+  const create = may && <Button component={Link} to={`/backends/${id}/new`}>{text.newVersion}</Button>;
+  return (
+    <PageFrame title={backend?.name ?? text.missing} above={{ label: words.title, to: '/backends' }} actions={backend && may && <><DeleteBackend backend={backend} />{create}</>}>
+      <Loaded reading={backends} skeleton={<CardSkeleton />}>{() => backend && <Versions backend={backend} mayWrite={may}>{create}</Versions>}</Loaded>
+    </PageFrame>
+  );
+}
+
+function Versions({ backend, mayWrite, children }: { backend: Backend; mayWrite: boolean; children: ReactNode }): ReactNode {
+  const reading = useVersions(backend.id);
+  return (
+    <Loaded reading={reading} skeleton={<CardSkeleton />}>
+      {({ items }) => (
+        <>
+          <p className={css.note}><KindName kind={backend.kind} /> {words.kindHints[backend.kind]}</p>
+          {items.length === 0 ? <Empty title={text.emptyTitle} text={text.empty}>{children}</Empty> : (
+            <Section title={text.versions}><VersionsTable versions={items} mayWrite={mayWrite} /></Section>
+          )}
+          {items[0]?.promptPack && <PackView pack={items[0].promptPack} />}
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { TrainingReport } from '#contracts';
+import { DataTable } from '../charts/data-table.tsx';
+import { count } from '../format.ts';
+import { Section } from '../parts/page-frame.tsx';
+import { words } from './strings.ts';
+import css from './backends.module.css';
+
+const text = words.report;
+
+const Intent = ({ name }: { name: string }): ReactNode => (
+  <Link className={`${css.link} ${css.clip}`} to={`/knowledge/questions?intent=${encodeURIComponent(name)}`} title={text.questionsLink(name)}>{name === 'oos' ? text.oos : name}</Link>
+);
+
+/** The mistakes of the test, most frequent first, each leading to the questions behind it. */
+export function ConfusedPairs({ pairs }: { pairs: TrainingReport['confusedPairs'] }): ReactNode {
+  return (
+    <Section title={text.confused}>
+      <p className={css.note}>{pairs.length === 0 ? text.noneConfused : text.confusedNote}</p>
+      {pairs.length > 0 && (
+        <DataTable
+          caption={text.confused} rows={pairs} keyOf={({ actual, predicted }) => `${actual} ${predicted}`}
+          columns={[
+            { head: text.actual, cell: ({ actual }) => <Intent name={actual} /> },
+            { head: text.predicted, cell: ({ predicted }) => <Intent name={predicted} /> },
+            { head: text.times, numeric: true, cell: ({ count: times }) => count(times) },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import { Progress } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { TrainingProgress } from '#contracts';
+import { count, percent } from '../format.ts';
+import { words } from './strings.ts';
+import css from './backends.module.css';
+
+const text = words.training;
+const MINUTES_FROM_S = 90;
+
+export const timeOf = (seconds: number): string => seconds < MINUTES_FROM_S ? text.seconds(Math.max(1, Math.round(seconds))) : text.minutes(Math.round(seconds / 60));
+
+/** Where a run stands, in words and as a bar. */
+export function RunProgress({ progress }: { progress: TrainingProgress }): ReactNode {
+  const { stage, fraction, epoch, epochs, examplesPerSecond, etaSeconds } = progress;
+  const ofEpochs = stage === 'top_layer' && epochs > 0 ? `, ${text.epoch(epoch, epochs)}` : '';
+  return (
+    <>
+      <p className={css.stage}>
+        <span role="status">{text.stages[stage]}{ofEpochs}</span>
+        <span>{percent(fraction, 0)}</span>
+        {etaSeconds !== null && etaSeconds > 0 && <span className={css.soft}>{text.left(timeOf(etaSeconds))}</span>}
+        {examplesPerSecond !== null && <span className={css.soft}>{text.speed(count(examplesPerSecond))}</span>}
+      </p>
+      <Progress value={fraction * 100} aria-label={text.progress} mb="md" />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { TrainingRun } from '#contracts';
+import { Failure } from '../parts/failure.tsx';
+import { Section } from '../parts/page-frame.tsx';
+import { CurveCharts } from './curve-charts.tsx';
+import { useCancelTraining } from './data.ts';
+import { RunProgress } from './run-progress.tsx';
+import { words } from './strings.ts';
+import css from './backends.module.css';
+
+const text = words.training;
+
+/** A run under way: how far it is, what it has learned, and the way to stop it. */
+export function RunningRun({ run, mayCancel }: { run: TrainingRun; mayCancel: boolean }): ReactNode {
+  const cancel = useCancelTraining();
+  const stop = () => cancel.mutate({ id: run.id }, { onSuccess: () => notifications.show({ message: text.cancelled }) });
+  return (
+    <>
+      <Section title={text.running(run.number)} actions={mayCancel && <Button variant="default" size="compact-sm" loading={cancel.isPending} onClick={stop}>{text.cancel}</Button>}>
+        <RunProgress progress={run.progress} />
+        {run.note && <p className={css.note}>{run.note}</p>}
+        {cancel.error && <Failure error={cancel.error} title={text.notCancelled} />}
+        <p className={css.note}>{text.cancelHint} <Link to={`/backends/training/${run.id}`}>{text.run(run.number)}</Link></p>
+      </Section>
+      <CurveCharts curve={run.progress.curve} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BackendVersion } from '#contracts';
+import { draftFrom, hasThresholds, requestOf, trainedKey } from './version-draft.ts';
+
+const backend = (kind: BackendVersion['kind']) => ({ id: 'b', kind });
+
+describe('the draft of a backend version', () => {
+  it('runs a prompt on the built-in encoder unless another model is chosen', () => {
+    const request = requestOf(backend('prompt'), { ...draftFrom('prompt', undefined), must: 'Name the next step.\n\n', note: ' first ' }, []);
+    expect(request).toMatchObject({ id: 'b', model: 'embedded/encoder', trainingRunId: null, note: 'first' });
+    expect(request?.promptPack).toMatchObject({ must: ['Name the next step.'], examplesPerIntent: 10, thresholds: { answer: 0.35, clarify: 0.15 } });
+  });
+
+  it('cannot be sent before a model is chosen, or with thresholds the wrong way round', () => {
+    expect(requestOf(backend('hybrid'), draftFrom('hybrid', undefined), [])).toBeNull();
+    expect(requestOf(backend('prompt'), { ...draftFrom('prompt', undefined), answer: 20, clarify: 30 }, [])).toBeNull();
+  });
+
+  it('names the training run behind a trained model', () => {
+    const run = { id: 'r7', number: 7 } as Parameters<typeof requestOf>[2][number];
+    const request = requestOf(backend('fine_tuned'), { ...draftFrom('fine_tuned', undefined), model: trainedKey(7), instructions: 'unused' }, [run]);
+    expect(request).toMatchObject({ model: 'embedded/intent@7', trainingRunId: 'r7' });
+    expect(request?.promptPack).toMatchObject({ instructions: '', useKnowledge: false, thresholds: { answer: 0.35, clarify: 0.15 } });
+  });
+
+  it('leaves a tuned language model without pack and thresholds', () => {
+    expect(hasThresholds('fine_tuned', 'openai/ft:ours')).toBe(false);
+    expect(requestOf(backend('fine_tuned'), { ...draftFrom('fine_tuned', undefined), model: 'openai/ft:ours' }, [])?.promptPack).toBeNull();
+  });
+});

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { BackendVersion } from '#contracts';
+import { DataTable, type Column } from '../charts/data-table.tsx';
+import { instant, percent } from '../format.ts';
+import { useMay, useSession } from '../session.tsx';
+import { words } from './strings.ts';
+import css from './backends.module.css';
+
+const text = words.detail;
+
+function columnsIn(timeZone: string): Column<BackendVersion>[] {
+  const { columns } = text;
+  return [
+    { head: columns.number, cell: ({ number }) => number },
+    { head: columns.model, cell: ({ model, trainingRunId }) => trainingRunId
+      ? <Link className={`${css.link} ${css.clip} ${css.short}`} to={`/backends/training/${trainingRunId}`} title={text.training}>{model}</Link>
+      : <span className={`${css.clip} ${css.short}`} title={model}>{model}</span> },
+    { head: columns.thresholds, cell: ({ thresholds }) => text.thresholds(percent(thresholds.answer, 0), percent(thresholds.clarify, 0)) },
+    { head: columns.note, cell: ({ note }) => <span className={note ? css.wide : css.soft}>{note || text.noNote}</span> },
+    { head: columns.author, cell: ({ authorName }) => <span className={`${css.clip} ${css.short}`}>{authorName ?? text.byTraining}</span> },
+    { head: columns.state, cell: ({ state }) => <span className={css.state} data-on={state === 'ready' ? 'good' : 'none'}>{text[state]}</span> },
+    { head: columns.saved, numeric: true, cell: ({ createdAt }) => instant(createdAt, timeZone) },
+  ];
+}
+
+/** All versions of a backend, newest first, each with what can be done with it. */
+export function VersionsTable({ versions, mayWrite }: { versions: readonly BackendVersion[]; mayWrite: boolean }): ReactNode {
+  const { timeZone } = useSession().workspace;
+  const mayTry = useMay('preview:use');
+  const acts: Column<BackendVersion> = {
+    head: <span className="visually-hidden">{text.columns.acts}</span>, numeric: true,
+    cell: ({ id, backendId, number, state }) => (
+      <span className={css.acts}>
+        {mayWrite && <Button component={Link} to={`/backends/${backendId}/new?from=${number}`} variant="subtle" color="gray" size="compact-sm" aria-label={text.fromOf(number)}>{text.from}</Button>}
+        {mayTry && state === 'ready' && <Button component={Link} to={`/try-it?version=${id}`} variant="default" size="compact-sm" aria-label={text.tryOf(number)}>{words.tryIt}</Button>}
+      </span>
+    ),
+  };
+  return <DataTable caption={text.versions} rows={versions} keyOf={({ id }) => id} columns={[...columnsIn(timeZone), acts]} />;
+}
