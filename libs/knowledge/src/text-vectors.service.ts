@@ -24,6 +24,7 @@ const READ_TOGETHER = 1_000;
 const ENCODE_TOGETHER = 64;
 const REPORT_EVERY = 1_000;
 const REMEMBERED = 4_000;
+const REMEMBERED_AT_ONCE = 1_000;
 
 /** Vectors of a workspace's own texts, made once and stored, so that a restart does not make ten thousand again. */
 @Injectable()

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TrainingStep } from '#models';
+import { ProgressPicture } from './training-progress.ts';
+
+type Epoch = Extract<TrainingStep, { stage: 'training' }>;
+const epochOf = (phase: Epoch['phase'], epoch: number, epochs: number): Epoch =>
+  ({ stage: 'training', phase, epoch, epochs, loss: 1 / epoch, validationAccuracy: 0.8, validationMacroF1: 0.7, examplesSeen: epoch * 1_000 });
+
+describe('the picture of a run', () => {
+  it('fills from nothing to all, and never runs backwards', () => {
+    const picture = new ProgressPicture(1_000, 0);
+    const seen = [
+      picture.current, picture.embedded(0, 1_000, 0, 0), picture.embedded(500, 1_000, 0, 5_000), picture.embedded(1_000, 1_000, 0, 10_000),
+      ...Array.from({ length: 5 }, (_, at) => picture.stepped(epochOf('top-layer', at + 1, 12), 11_000 + at * 200)),
+      ...Array.from({ length: 8 }, (_, at) => picture.stepped(epochOf('n-grams', at + 1, 8), 12_000 + at * 100)),
+      picture.finished('testing'), picture.finished('done'),
+    ];
+    const fractions = seen.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(seen.at(-1)).toMatchObject({ stage: 'done', fraction: 1, etaSeconds: 0 });
+    expect(seen.map(({ stage }) => stage).filter((stage, at, all) => stage !== all[at - 1]))
+      .toEqual(['preparing', 'embedding', 'top_layer', 'ngrams', 'calibrating', 'testing', 'done']);
+  });
+
+  it('has one row of the curve for each epoch of the top layer', () => {
+    const picture = new ProgressPicture(1_000, 0);
+    picture.stepped(epochOf('top-layer', 1, 12), 10);
+    const { curve } = picture.stepped(epochOf('top-layer', 2, 12), 20);
+    expect(picture.stepped(epochOf('n-grams', 1, 8), 30).curve).toEqual(curve);
+    expect(curve).toEqual([
+      { epoch: 1, loss: 1, validationAccuracy: 0.8, validationMacroF1: 0.7 }, { epoch: 2, loss: 0.5, validationAccuracy: 0.8, validationMacroF1: 0.7 },
+    ]);
+  });
+
+  it('measures speed within a stage, and does not count vectors that were there before', () => {
+    const picture = new ProgressPicture(1_000, 0);
+    picture.embedded(900, 1_000, 900, 0);
+    expect(picture.embedded(950, 1_000, 900, 1_000)).toMatchObject({ stage: 'embedding', examplesPerSecond: 50, etaSeconds: expect.any(Number) });
+  });
+});
