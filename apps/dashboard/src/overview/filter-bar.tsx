@@ -64,7 +64,7 @@ export function FilterBar({ filters }: { filters: Filters }): ReactNode {
         data={experiments.filter(({ siteId }) => !range.siteId || siteId === range.siteId).map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Select
-        aria-label={words.filters.traffic} value={range.traffic ?? 'all'} allowDeselect={false} w={160}
+        aria-label={words.filters.traffic} value={range.traffic ?? 'all'} allowDeselect={false} w={176}
         onChange={(traffic) => change({ traffic: traffic === 'all' ? undefined : traffic ?? undefined })}
         data={[{ value: 'all', label: words.filters.allTraffic }, { value: 'live', label: words.filters.liveTraffic }, { value: 'replay', label: words.filters.replayTraffic }]}
       />
