@@ -64,8 +64,8 @@ function shop({ name, tagline, description, supportHours, products }: Company, s
   const goods = products.map((one, index) => `<li><img src="/demo/${index + 1}.svg" alt="" width="320" height="240"${index > 3 ? ' loading="lazy"' : ''}>
 <h3>${escape(one.name)}</h3><p class="price">${escape(one.price)}</p><p class="blurb">${escape(one.blurb)}</p></li>`).join('');
   const help = (slug: string, text: string): string => `<a href="/help/${escape(siteKey)}/${slug}">${text}</a>`;
-  return page(`${name}: ${tagline}`, `<p class="tip">This shop is a demonstration. Ask the chat in the corner about an order, a return or a size.</p>
-<header class="top"><a class="name" href="/demo">${escape(name)}</a><nav aria-label="Shop"><a href="#goods">Products</a>${help('delivery-times-and-costs', 'Delivery')}${help('how-to-return', 'Returns')}${help('contact-us', 'Contact')}</nav></header>
+  return page(`${name}: ${tagline}`, `<header><p class="tip">This shop is a demonstration. Ask the chat in the corner about an order, a return or a size.</p>
+<div class="top"><a class="name" href="/demo">${escape(name)}</a><nav aria-label="Shop"><a href="#goods">Products</a>${help('delivery-times-and-costs', 'Delivery')}${help('how-to-return', 'Returns')}${help('contact-us', 'Contact')}</nav></div></header>
 <main><section class="opening"><div><h1>${escape(tagline)}</h1><p>${escape(description)}</p><a class="button" href="#goods">See the products</a></div><img src="/demo/7.svg" alt="" width="320" height="240"></section>
 <section aria-labelledby="goods"><h2 id="goods">Made to be ridden in</h2><ul class="goods">${goods}</ul></section>
 <section class="service" aria-label="Service"><div><h3>Delivery</h3><p>${help('delivery-times-and-costs', 'How long it takes, and what it costs')}</p></div><div><h3>Returns</h3><p>${help('return-policy', 'What you can send back, and until when')}</p></div>

@@ -8,6 +8,7 @@ interface Picture {
 const jacket = 'M118 74l28-18h28l28 18 26 66-22 10-16-38v76H130v-76l-16 38-22-10z';
 const shirt = 'M116 76l32-16q12 12 24 0l32 16 22 42-24 14-10-18v74H128v-74l-10 18-24-14z';
 const legs = 'M128 56h64l10 132h-32l-10-88-10 88h-32z';
+const glove = 'M100 184v-56l-10-36q8-8 14 2l10 22V72q8-10 14 0v36-46q8-10 14 0v48-38q8-8 13 0v60l-8 52z';
 
 const pictures: readonly Picture[] = [
   { hue: 205, shapes: `<path class="a" d="${jacket}"/><path class="l" d="M160 58v130M146 56q14 22 28 0"/><path class="b" d="M142 60q18-26 36 0-18 18-36 0z"/>` },
@@ -15,7 +16,7 @@ const pictures: readonly Picture[] = [
   { hue: 25, shapes: `<path class="a" d="${shirt}"/><path class="l" d="M128 112h64M128 128h64M128 144h64M128 160h64"/>` },
   { hue: 350, shapes: `<path class="a" d="${shirt}"/><path class="b" d="M128 150h64v14h-64z"/><path class="l" d="M160 68v44M150 164v24M170 164v24"/>` },
   { hue: 265, shapes: `<path class="a" d="${legs}"/><path class="a" d="M136 56V36h8v20zM176 56V36h8v20z"/><path class="b" d="M148 92q12 14 24 0v-8h-24z"/>` },
-  { hue: 180, shapes: '<path class="a" d="M106 184v-56l-10-36q8-8 14 2l10 22V72q8-10 14 0v36-46q8-10 14 0v48-38q8-8 13 0v60l-8 52z"/><path class="b" d="M106 168h48v16h-48z"/><path class="a" d="M226 184v-56l10-36q-8-8-14 2l-10 22V72q-8-10-14 0v36-46q-8-10-14 0v48q-2-8-8-4v84z" opacity=".75"/>' },
+  { hue: 180, shapes: `<path class="a" d="${glove}"/><path class="b" d="M100 168h49v16h-49z"/><g transform="matrix(-1 0 0 1 320 0)"><path class="a" d="${glove}"/><path class="b" d="M100 168h49v16h-49z"/></g>` },
   { hue: 45, shapes: '<path class="a" d="M112 84h96l10 96q-58 16-116 0z"/><path class="b" d="M108 60h104v26H108z"/><path class="l" d="M160 60v26M120 128h80"/><circle class="b" cx="160" cy="152" r="9"/>' },
   { hue: 150, shapes: '<rect class="a" x="84" y="96" width="152" height="72" rx="30"/><path class="l" d="M84 132h152"/><path class="b" d="M112 78h10v30h-10zM198 78h10v30h-10z"/><path class="l" d="M60 78h200"/>' },
   { hue: 55, shapes: '<path class="b" d="M196 92l92-34v124l-92-34z" opacity=".55"/><path class="a" d="M96 100h72l28-14v68l-28-14H96z"/><circle class="b" cx="120" cy="120" r="8"/><path class="l" d="M124 140v34h16v-34"/>' },

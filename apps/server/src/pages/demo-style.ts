@@ -15,7 +15,7 @@ main { max-width: 1120px; margin: 0 auto; padding: 0 24px 96px; }
 .opening { display: grid; grid-template-columns: 3fr 2fr; align-items: center; gap: 32px; padding: 40px 0 56px; }
 h1 { margin: 0 0 16px; font-size: clamp(32px, 5vw, 52px); line-height: 1.08; letter-spacing: -0.03em; text-wrap: balance; }
 .opening p { max-width: 56ch; margin: 0 0 24px; color: var(--soft); }
-.opening img { width: 100%; border-radius: 12px; }
+.opening img { display: block; width: 100%; height: auto; border-radius: 12px; }
 .button { display: inline-block; padding: 12px 20px; border-radius: 8px; background: var(--brand); color: var(--brand-ink); font-weight: 600; text-decoration: none; }
 h2 { margin: 0 0 20px; font-size: 22px; line-height: 28px; letter-spacing: -0.01em; }
 .goods { display: grid; grid-template-columns: repeat(auto-fill, minmax(232px, 1fr)); gap: 24px; margin: 0 0 64px; padding: 0; list-style: none; }
