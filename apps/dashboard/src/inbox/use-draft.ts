@@ -1,0 +1,27 @@
+import { useSessionStorage } from '@mantine/hooks';
+import { newId } from './new-id.ts';
+
+interface Draft {
+  text: string;
+  /** Made once for a draft, so that sending it again after a failure cannot store it twice. */
+  clientMessageId: string | null;
+}
+const blank: Draft = { text: '', clientMessageId: null };
+
+export interface DraftControl extends Draft {
+  write: (text: string) => void;
+  /** The text counts as another message from now on. */
+  renew: () => void;
+  discard: () => void;
+}
+
+/** What is being written in a conversation; it stays when one looks elsewhere or reloads. */
+export function useDraft(conversationId: string): DraftControl {
+  const [draft, setDraft, discard] = useSessionStorage<Draft>({ key: `duet.draft.${conversationId}`, defaultValue: blank, getInitialValueInEffect: false });
+  return {
+    ...draft,
+    write: (text) => (text === '' ? discard() : setDraft((before) => ({ text, clientMessageId: before.clientMessageId ?? newId() }))),
+    renew: () => setDraft((before) => ({ ...before, clientMessageId: newId() })),
+    discard,
+  };
+}

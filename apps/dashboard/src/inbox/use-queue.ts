@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { listMembers, readQueue } from '#contracts';
+import type { CallFailed, ReplyOf } from '#contracts';
+import { useRead } from '../api.ts';
+import { useDesk, useDeskEvents } from '../desk.tsx';
+import { useSession } from '../session.tsx';
+
+type Queue = ReplyOf<typeof readQueue>;
+const key = [readQueue.path, {}];
+
+const READ_AGAIN_MS = { live: 60_000, away: 10_000 };
+
+/** Who waits: read once, then told by the desk; without a live connection read every ten seconds. */
+export function useQueue(): UseQueryResult<Queue, CallFailed> {
+  const client = useQueryClient();
+  const { connection } = useDesk();
+  useDeskEvents((event) => {
+    if (event.type !== 'queue') return;
+    // A reading under way is older than this.
+    void client.cancelQueries({ queryKey: key }).then(() => client.setQueryData<Queue>(key, { items: event.items }));
+  });
+  return useRead(readQueue, {}, { refetchInterval: connection === 'live' ? READ_AGAIN_MS.live : READ_AGAIN_MS.away });
+}
+
+/** Id of the signed-in member, by which the queue names who took a conversation; null until known. */
+export function useMemberId(): string | null {
+  const { person } = useSession();
+  const members = useRead(listMembers, {});
+  return members.data?.items.find(({ email }) => email.toLowerCase() === person.email.toLowerCase())?.id ?? null;
+}
