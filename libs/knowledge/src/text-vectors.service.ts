@@ -47,7 +47,8 @@ export class TextVectors {
       await this.find(workspaceId, unknown.slice(start, start + READ_TOGETHER), found);
     }
     await this.make(workspaceId, unknown.filter((text) => !found.has(text)), found, options);
-    for (const text of unknown) this.remembered.set(keyOf(workspaceId, text), found.get(text));
+    // A whole data set would push out what visitors' questions need.
+    if (unknown.length <= REMEMBERED_AT_ONCE) for (const text of unknown) this.remembered.set(keyOf(workspaceId, text), found.get(text));
     return texts.map((text) => found.get(text)!);
   }
 
