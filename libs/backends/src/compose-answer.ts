@@ -31,25 +31,31 @@ const mostOptions = 3;
 /** Approved answer, else quote, else a question back, else a person: the first that the confidence allows. */
 export async function composeAnswer({ recognition, thresholds, intents, quote }: AnswerMaterial): Promise<ComposedAnswer> {
   const { ranked, confidence } = recognition;
-  const plain = { confidence, citations: [], options: [], intent: null, handOver: null };
-  const offer = (handOver: HandOverReason, text: string, intent: string | null): ComposedAnswer =>
-    ({ ...plain, result: 'offered_person', text, intent, handOver });
+  // What it was taken for is kept even when that is too unsure to act on: accuracy and coverage are counted apart.
+  const intent = ranked.find(({ label }) => intents.has(label) || isOutOfScope(label))?.label ?? null;
+  const plain = { confidence, citations: [], options: [], intent, handOver: null };
+  const offer = (handOver: HandOverReason, text: string): ComposedAnswer => ({ ...plain, result: 'offered_person', text, handOver });
   const top = confidence >= thresholds.clarify ? ranked[0]?.label : undefined;
-  if (top !== undefined && isOutOfScope(top)) return offer('no_answer', sentences.outOfScope, top);
+  if (top !== undefined && isOutOfScope(top)) return offer('no_answer', sentences.outOfScope);
 
   const known = top === undefined ? undefined : intents.get(top);
-  const intent = known && top !== undefined ? top : null;
   const certain = confidence >= thresholds.answer;
   if (certain && known && known.answer !== null) {
-    if (intent === asksForPerson) return offer('asked', known.answer, intent);
-    return { ...plain, result: 'answered', text: known.answer, intent };
+    if (intent === asksForPerson) return offer('asked', known.answer);
+    return { ...plain, result: 'answered', text: known.answer };
   }
   const quoted = await quote();
-  if (quoted) return { ...plain, result: 'answered', text: quoted.text, citations: quoted.citations, intent };
-  if (certain && known) return offer('no_answer', sentences.understoodOnly(known.label), intent);
+  if (quoted) return { ...plain, result: 'answered', text: quoted.text, citations: quoted.citations, intent: intentOf(quoted, ranked, intents) ?? intent };
+  if (certain && known) return { ...plain, result: 'answered', text: sentences.understoodOnly(known.label), handOver: 'no_answer' };
   const options = top === undefined ? [] : optionsAmong(ranked, intents);
-  if (options.length === 0) return offer('low_confidence', sentences.notUnderstood, null);
+  if (options.length === 0) return offer('low_confidence', sentences.notUnderstood);
   return { ...plain, result: 'clarified', text: sentences.clarify(options.map(({ label }) => label)), options };
+}
+
+/** What a quote answers: the most probable of the intents that its article belongs to. */
+function intentOf({ citations }: Quote, ranked: Recognition['ranked'], intents: AnswerMaterial['intents']): string | null {
+  const slug = citations[0]?.slug;
+  return ranked.find(({ label }) => slug !== undefined && intents.get(label)?.articleSlugs.includes(slug))?.label ?? null;
 }
 
 /** The most probable intents that still exist. */
