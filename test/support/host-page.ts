@@ -19,7 +19,7 @@ export async function startHostPage(duet: string, siteKey: string, options: { di
   const socket = duet.replace(/^http/, 'ws');
   const policy = `default-src 'none'; script-src ${duet}; connect-src ${duet} ${socket}; style-src 'self'`;
   const html = `<!doctype html><html lang="en" dir="${options.dir ?? 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Shop</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"><script async src="${duet}/widget.js" data-key="${siteKey}"></script></head><body><main><h1>Shop</h1><p>Bags for cyclists.</p></main></body></html>`;
+<link rel="stylesheet" href="/style.css"><script async src="${duet}/widget.js" data-key="${siteKey}"></script></head><body><main><h1>Shop</h1><p>Bags for cyclists.</p></main></body></html>`;
   const server = http.createServer((request, reply) => {
     if (request.url === '/style.css') return void reply.writeHead(200, { 'content-type': 'text/css' }).end(hostileStyle);
     reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(html);

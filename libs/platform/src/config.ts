@@ -25,7 +25,7 @@ const Environment = z.object({
   DUET_API_KEY: z.string().min(1).optional(),
   DUET_ALLOW_PRIVATE_MODEL_HOSTS: flag('0'),
   DUET_CPU_PRICE_PER_HOUR: z.string().regex(/^\d+(\.\d+)?$/, 'must be a price in dollars such as 0.04').transform(Number).default(0.04),
-  DUET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be fatal, error, warn, info, debug, trace or silent' }).default('info'),
+  DUET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be fatal, error, warn, info, debug, trace or silent' }).optional(),
   DUET_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   DUET_LIMIT_FACTOR: z.string().regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1').transform(Number).default(1),
   DUET_CHECK_REPLIES: flag('0'),
@@ -59,7 +59,7 @@ export class Config {
   /** Multiplies the limits on visitors and addresses; benches raise it and say so. */
   readonly limitFactor: number;
 
-  constructor(env: Record<string, string | undefined>, cwd: string) {
+  constructor(env: Record<string, string | undefined>, cwd: string, interactive = false) {
     // An empty variable counts as unset: compose files and shells write them so.
     const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
     const parsed = Environment.safeParse(given);
@@ -80,7 +80,8 @@ export class Config {
     this.allowPrivateModelHosts = set.DUET_ALLOW_PRIVATE_MODEL_HOSTS;
     this.apiKey = set.DUET_API_KEY ?? null;
     this.cpuPricePerHour = set.DUET_CPU_PRICE_PER_HOUR;
-    this.logLevel = set.DUET_LOG_LEVEL;
+    // A person at a terminal wants to read the addresses, not a line of JSON for each fact.
+    this.logLevel = set.DUET_LOG_LEVEL ?? (interactive ? 'warn' : 'info');
     this.demo = (set.DUET_DEMO ?? (set.DATABASE_URL ? '0' : '1')) === '1';
     this.checkReplies = set.DUET_CHECK_REPLIES;
     this.poolSize = set.DUET_POOL_SIZE;
@@ -89,7 +90,7 @@ export class Config {
 }
 
 /** @throws WrongSetting naming the first setting that cannot be used */
-export const readConfig = (): Config => new Config(process.env, process.cwd());
+export const readConfig = (): Config => new Config(process.env, process.cwd(), process.stdout.isTTY);
 
 /**
  * The installation's secret: from the setting, else from a file that is made at the first start (mode 0600).
