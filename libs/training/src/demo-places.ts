@@ -22,6 +22,10 @@ export class DemoPlaces {
   private make({ name, siteName, timeZone }: DemoCompany['company']): Promise<string> {
     const workspaceId = newId();
     return this.db.inWorkspace(workspaceId, async (tx) => {
+      // Two servers that start together on an empty database found one demo.
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo', 0))`);
+      const [known] = await tx.query<{ id: string }[]>('select id from workspace where demo order by created_at, id limit 1');
+      if (known) return known.id;
       await createWorkspace(tx, { id: workspaceId, name: `${name} demo`, timeZone, demo: true });
       await createSite(tx, { workspaceId, name: siteName, allowedOrigins: [] });
       return workspaceId;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openVisitor, type Ack, type Call, type ChatEvent, type ChatMessage, type ChatReplies, type ChatRequestName } from '#contracts';
+import { openVisitor, type Ack, type Call, type ChatEvent, type ChatMessage, type ChatReplies, type ChatRequestName, type Refusal } from '#contracts';
 import { io, type Socket } from 'socket.io-client';
 
 const ACKNOWLEDGED_WITHIN_MS = 20_000;
@@ -32,17 +32,15 @@ export class ReplayVisitor {
   /** @throws Error when the server does not let it in */
   static async enter({ address, siteKey, key, call }: Door): Promise<ReplayVisitor> {
     const { visitorToken } = await call(openVisitor, { siteKey });
-    const socket = io(`${address}/chat`, { transports: ['websocket'], auth: { siteKey, visitorToken, replayKey: key }, forceNew: true, reconnection: false });
-    try {
-      await new Promise<void>((resolve, reject) => {
-        socket.once('connect', resolve);
-        socket.once('connect_error', reject);
-      });
-    } catch (error) {
+    const auth = { siteKey, visitorToken, replayKey: key };
+    for (let tries = 1; ; tries++) {
+      const socket = io(`${address}/chat`, { transports: ['websocket'], auth, forceNew: true, reconnection: false });
+      const refusal = await admitted(socket);
+      if (refusal === null) return new ReplayVisitor(socket);
       socket.close();
-      throw error;
+      if (!refusal.data?.retryable || tries === TRIES) throw refusal;
+      await wait(refusal.data.retryAfterMs ?? 250 * tries);
     }
-    return new ReplayVisitor(socket);
   }
 
   async open(known: { expectedIntent: string; forceVariantId?: string | undefined }): Promise<string> {
@@ -109,4 +107,14 @@ export class ReplayVisitor {
       look();
     });
   }
+}
+
+type Refused = Error & { data?: Refusal };
+
+/** Null once the server has let the socket in. */
+function admitted(socket: Socket): Promise<Refused | null> {
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(null));
+    socket.once('connect_error', resolve);
+  });
 }
