@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Modal, Table, Tooltip, createTheme } from '@mantine/core';
+import { ActionIcon, Button, Modal, Notification, Table, Tooltip, createTheme } from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
+import { partWords } from './strings.ts';
 
 const indigo: MantineColorsTuple = [
   '#eef0fd', '#dadffa', '#b9c1f3', '#97a3ed', '#7b89e6', '#5f6fdd', '#4a5bd2', '#3b4cca', '#3140ab', '#27348a',
@@ -24,6 +25,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Modal: Modal.extend({ defaultProps: { transitionProps: { transition: 'fade', duration: 140 }, centered: true } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': partWords.close } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } }),
   },

@@ -38,7 +38,7 @@ function Versions({ backend, mayWrite, children }: { backend: Backend; mayWrite:
     <Loaded reading={reading} skeleton={<CardSkeleton />}>
       {({ items }) => (
         <>
-          <p className={css.note}><KindName kind={backend.kind} /> {words.kindHints[backend.kind]}</p>
+          <p className={`${css.note} ${css.kind}`}><KindName kind={backend.kind} /> <span>{words.kindHints[backend.kind]}</span></p>
           {items.length === 0 ? <Empty title={text.emptyTitle} text={text.empty}>{children}</Empty> : (
             <Section title={text.versions}><VersionsTable versions={items} mayWrite={mayWrite} /></Section>
           )}

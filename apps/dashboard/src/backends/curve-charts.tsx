@@ -5,7 +5,7 @@ import { ChartFrame } from '../charts/chart-frame.tsx';
 import { DataTable } from '../charts/data-table.tsx';
 import { percent } from '../format.ts';
 import { words } from './strings.ts';
-import { plainLook, secondLook, type XyLine } from './xy-line.ts';
+import { plainLook, secondLook, shareDomain, shareTick, type XyLine } from './xy-line.ts';
 import css from './backends.module.css';
 
 const XyChart = lazy(() => import('./xy-chart.tsx'));
@@ -34,7 +34,7 @@ const Twin = ({ curve, caption }: { curve: Curve; caption: string }): ReactNode 
 /** Loss and held-out accuracy per epoch: two questions, two charts, one table. */
 export function CurveCharts({ curve }: { curve: Curve }): ReactNode {
   if (curve.length === 0) return null;
-  const x = { xName: text.epoch, xFormat: String, xDomain: ['dataMin', 'dataMax'] as ['dataMin', 'dataMax'] };
+  const x = { xName: text.epoch, xFormat: String, wholeX: true, xDomain: ['dataMin', 'dataMax'] as ['dataMin', 'dataMax'] };
   return (
     <div className={css.charts}>
       <ChartFrame
@@ -45,7 +45,7 @@ export function CurveCharts({ curve }: { curve: Curve }): ReactNode {
         title={text.accuracy} note={text.accuracyNote} table={<Twin curve={curve} caption={text.accuracy} />}
         chart={(
           <XyChart
-            title={text.accuracy} {...x} yFormat={(share) => percent(share, 0)} yDomain={['auto', 'auto']}
+            title={text.accuracy} {...x} yFormat={shareTick} yDomain={shareDomain(curve.flatMap((row) => [row.validationAccuracy, row.validationMacroF1]))}
             lines={[lineOf(curve, 'validationAccuracy', text.accuracyName, plainLook), lineOf(curve, 'validationMacroF1', text.f1Name, secondLook)]}
           />
         )}

@@ -9,7 +9,7 @@ import css from './backends.module.css';
 const text = words.models;
 
 const dollars = (price: number): string => `$${price.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 })}`;
-const pricesOf = ({ inputPrice, outputPrice }: Model): string => (inputPrice === 0 && outputPrice === 0 ? text.free : `${dollars(inputPrice)}, ${dollars(outputPrice)}`);
+const pricesOf = ({ inputPrice, outputPrice }: Model): string => (inputPrice === 0 && outputPrice === 0 ? text.free : text.perMillion(dollars(inputPrice), dollars(outputPrice)));
 
 function columnsWith(open: (id: string) => void): Column<Model>[] {
   const { columns } = text;

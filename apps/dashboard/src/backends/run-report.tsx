@@ -10,12 +10,13 @@ import css from './backends.module.css';
 
 const text = words.report;
 const MEGA = 1_000_000;
+const pointsOf = (share: number): string => (share * 100).toFixed(1);
 
 function factsOf(report: TrainingReport, seed: number): [string, ReactNode][] {
   const { mixture } = report;
   return [
     [text.accuracy, percent(report.testAccuracy)], [text.f1, percent(report.testMacroF1)], [text.frozen, percent(report.frozenAccuracy)],
-    [text.calibration, text.calibrationValue(percent(report.eceAfter), percent(report.eceBefore), report.temperature.toFixed(2))],
+    [text.calibration, text.calibrationValue(pointsOf(report.eceAfter), pointsOf(report.eceBefore), report.temperature.toFixed(2))],
     [text.train, text.questions(count(report.trainExamples))], [text.validation, text.questions(count(report.validationExamples))],
     [text.test, text.questions(count(report.testExamples))], [text.intents, count(report.intents)],
     [text.removed, text.removedValue(count(report.duplicatesRemoved), count(report.leaksRemoved))],

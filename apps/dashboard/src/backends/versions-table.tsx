@@ -33,8 +33,8 @@ export function VersionsTable({ versions, mayWrite }: { versions: readonly Backe
     head: <span className="visually-hidden">{text.columns.acts}</span>, numeric: true,
     cell: ({ id, backendId, number, state }) => (
       <span className={css.acts}>
-        {mayWrite && <Button component={Link} to={`/backends/${backendId}/new?from=${number}`} variant="subtle" color="gray" size="compact-sm" aria-label={text.fromOf(number)}>{text.from}</Button>}
         {mayTry && state === 'ready' && <Button component={Link} to={`/try-it?version=${id}`} variant="default" size="compact-sm" aria-label={text.tryOf(number)}>{words.tryIt}</Button>}
+        {mayWrite && <Button component={Link} to={`/backends/${backendId}/new?from=${number}`} variant="subtle" color="gray" size="compact-sm" aria-label={text.fromOf(number)}>{text.from}</Button>}
       </span>
     ),
   };

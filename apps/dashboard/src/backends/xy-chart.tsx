@@ -9,6 +9,8 @@ interface Props {
   lines: readonly XyLine[];
   xName: string;
   xFormat: (x: number) => string;
+  /** Of the horizontal axis: no ticks between whole numbers. */
+  wholeX?: boolean;
   yFormat: (y: number) => string;
   /** Ends of the axes; `auto` follows the data. */
   xDomain: [number | 'auto' | 'dataMin', number | 'auto' | 'dataMax'];
@@ -35,7 +37,7 @@ function XyTip({ active, label, lines, xName, xFormat }: TipProps): ReactNode {
 }
 
 /** Lines over a number, such as the epoch of a training. */
-export default function XyChart({ title, lines, xName, xFormat, yFormat, xDomain, yDomain }: Props): ReactNode {
+export default function XyChart({ title, lines, xName, xFormat, wholeX = false, yFormat, xDomain, yDomain }: Props): ReactNode {
   const xs = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
   const rows = xs.map((x) => ({ x, ys: lines.map(({ points }) => points.find((point) => point.x === x)?.y ?? null) }));
   type Row = (typeof rows)[number];
@@ -47,7 +49,7 @@ export default function XyChart({ title, lines, xName, xFormat, yFormat, xDomain
           <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 16, left: 0 }} accessibilityLayer title={title}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
-              dataKey="x" type="number" domain={xDomain} allowDecimals={false} tickFormatter={xFormat} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={24}
+              dataKey="x" type="number" domain={xDomain} allowDecimals={!wholeX} tickFormatter={xFormat} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={24}
               label={{ value: xName, position: 'insideBottom', offset: -10 }}
             />
             <YAxis width={56} domain={yDomain} tickFormatter={yFormat} tickLine={false} axisLine={false} />

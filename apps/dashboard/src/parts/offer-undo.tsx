@@ -15,7 +15,6 @@ export function offerUndo(message: string, undo: () => Promise<unknown>): void {
   };
   const id: string = notifications.show({
     autoClose: OFFERED_MS,
-    closeButtonProps: { 'aria-label': partWords.close },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <span>{message}</span>
