@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { CallFailed, previewAnswer } from '#contracts';
+import { call } from '../api.ts';
+import { newId } from '../inbox/new-id.ts';
+import { useSession } from '../session.tsx';
+import { keepRounds, keptRounds } from './kept-rounds.ts';
+import { after, historyOf, type Answer, type Round } from './rounds.ts';
+
+export interface RoundsControl {
+  /** Newest first. */
+  rounds: readonly Round[];
+  busy: boolean;
+  ask: (question: string, versionIds: readonly string[], isFollowUp: boolean) => void;
+  /** Asks one version of a round once more. */
+  askAgain: (round: Round, versionId: string) => void;
+  clear: () => void;
+}
+
+/** What was asked here, kept while the tab is open. Leaving the page stops what is under way. */
+export function useRounds(): RoundsControl {
+  const { person, workspace } = useSession();
+  const owner = `${workspace.id}.${person.id}`;
+  const [rounds, tell] = useReducer(after, owner, keptRounds);
+  const leaving = useRef(new AbortController());
+  useEffect(() => keepRounds(owner, rounds), [owner, rounds]);
+  useEffect(() => {
+    leaving.current = new AbortController();
+    return () => leaving.current.abort();
+  }, []);
+
+  const askOne = useCallback((round: Round, versionId: string, before: readonly Round[]) => {
+    const { signal } = leaving.current;
+    const history = round.isFollowUp ? historyOf(before, versionId) : [];
+    void call(previewAnswer, { backendVersionId: versionId, text: round.question, history }, signal).then(
+      (preview): Answer => ({ state: 'answered', preview }),
+      (error: unknown): Answer => failed(error),
+    ).then((answer) => {
+      if (!signal.aborted) tell({ type: 'told', roundId: round.id, versionId, answer });
+    });
+  }, []);
+
+  return {
+    rounds,
+    busy: rounds.some(({ answers }) => answers.some(({ answer }) => answer.state === 'asked')),
+    ask: (question, versionIds, isFollowUp) => {
+      const round: Round = { id: newId(), question, isFollowUp: isFollowUp && rounds.length > 0, answers: versionIds.map((versionId) => ({ versionId, answer: { state: 'asked' } })) };
+      tell({ type: 'asked', round });
+      for (const versionId of versionIds) askOne(round, versionId, rounds);
+    },
+    askAgain: (round, versionId) => {
+      tell({ type: 'told', roundId: round.id, versionId, answer: { state: 'asked' } });
+      askOne(round, versionId, rounds.slice(rounds.findIndex(({ id }) => id === round.id) + 1));
+    },
+    clear: () => {
+      leaving.current.abort();
+      leaving.current = new AbortController();
+      tell({ type: 'cleared' });
+    },
+  };
+}
+
+function failed(error: unknown): Answer {
+  const message = error instanceof Error ? error.message : String(error);
+  return { state: 'failed', message, requestId: (error instanceof CallFailed && error.problem?.requestId) || null };
+}
