@@ -5,7 +5,7 @@ import { ChartFrame } from '../charts/chart-frame.tsx';
 import { DataTable } from '../charts/data-table.tsx';
 import { percent } from '../format.ts';
 import { words } from './strings.ts';
-import { plainLook, secondLook, shareDomain, shareTick, type XyLine } from './xy-line.ts';
+import { plainLook, secondLook, shareTick, shareTicks, type XyLine } from './xy-line.ts';
 import css from './backends.module.css';
 
 const XyChart = lazy(() => import('./xy-chart.tsx'));
@@ -45,7 +45,7 @@ export function CurveCharts({ curve }: { curve: Curve }): ReactNode {
         title={text.accuracy} note={text.accuracyNote} table={<Twin curve={curve} caption={text.accuracy} />}
         chart={(
           <XyChart
-            title={text.accuracy} {...x} yFormat={shareTick} yDomain={shareDomain(curve.flatMap((row) => [row.validationAccuracy, row.validationMacroF1]))}
+            title={text.accuracy} {...x} yFormat={shareTick} yTicks={shareTicks(curve.flatMap((row) => [row.validationAccuracy, row.validationMacroF1]))}
             lines={[lineOf(curve, 'validationAccuracy', text.accuracyName, plainLook), lineOf(curve, 'validationMacroF1', text.f1Name, secondLook)]}
           />
         )}

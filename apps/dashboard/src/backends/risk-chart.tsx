@@ -5,7 +5,7 @@ import { ChartFrame } from '../charts/chart-frame.tsx';
 import { DataTable } from '../charts/data-table.tsx';
 import { percent } from '../format.ts';
 import { words } from './strings.ts';
-import { plainLook, shareDomain, shareTick } from './xy-line.ts';
+import { plainLook, shareTick, shareTicks } from './xy-line.ts';
 
 const XyChart = lazy(() => import('./xy-chart.tsx'));
 const text = words.report;
@@ -17,7 +17,7 @@ export function RiskChart({ curve }: { curve: TrainingReport['riskCoverage'] }):
   return (
     <ChartFrame
       title={text.risk} note={text.riskNote}
-      chart={<XyChart title={text.risk} lines={[line]} xName={text.covered} xFormat={whole} yFormat={shareTick} xDomain={[0, 1]} yDomain={shareDomain(curve.map(({ accuracy }) => accuracy))} />}
+      chart={<XyChart title={text.risk} lines={[line]} xName={text.covered} xFormat={whole} yFormat={shareTick} xDomain={[0, 1]} yTicks={shareTicks(curve.map(({ accuracy }) => accuracy))} />}
       table={(
         <DataTable
           caption={text.risk} rows={curve} keyOf={({ coverage, threshold }) => `${coverage} ${threshold}`}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { TrainingRun } from '#contracts';
 import { Failure } from '../parts/failure.tsx';
 import { Section } from '../parts/page-frame.tsx';
@@ -23,7 +22,7 @@ export function RunningRun({ run, mayCancel }: { run: TrainingRun; mayCancel: bo
         <RunProgress progress={run.progress} />
         {run.note && <p className={css.note}>{run.note}</p>}
         {cancel.error && <Failure error={cancel.error} title={text.notCancelled} />}
-        <p className={css.note}>{text.cancelHint} <Link to={`/backends/training/${run.id}`}>{text.run(run.number)}</Link></p>
+        <p className={css.note}>{text.cancelHint}</p>
       </Section>
       <CurveCharts curve={run.progress.curve} />
     </>

@@ -14,7 +14,9 @@ interface Props {
   yFormat: (y: number) => string;
   /** Ends of the axes; `auto` follows the data. */
   xDomain: [number | 'auto' | 'dataMin', number | 'auto' | 'dataMax'];
-  yDomain: [number | 'auto', number | 'auto'];
+  yDomain?: [number | 'auto', number | 'auto'];
+  /** Ticks of the vertical axis, rising; they span it as well. */
+  yTicks?: number[];
 }
 
 interface TipProps extends Pick<Props, 'lines' | 'xName' | 'xFormat'> {
@@ -37,9 +39,10 @@ function XyTip({ active, label, lines, xName, xFormat }: TipProps): ReactNode {
 }
 
 /** Lines over a number, such as the epoch of a training. */
-export default function XyChart({ title, lines, xName, xFormat, wholeX = false, yFormat, xDomain, yDomain }: Props): ReactNode {
+export default function XyChart({ title, lines, xName, xFormat, wholeX = false, yFormat, xDomain, yDomain, yTicks }: Props): ReactNode {
   const xs = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
   const rows = xs.map((x) => ({ x, ys: lines.map(({ points }) => points.find((point) => point.x === x)?.y ?? null) }));
+  const domain = yDomain ?? [yTicks?.[0] ?? 'auto', yTicks?.at(-1) ?? 'auto'];
   type Row = (typeof rows)[number];
   return (
     <figure aria-label={title} className={css.figure}>
@@ -52,7 +55,7 @@ export default function XyChart({ title, lines, xName, xFormat, wholeX = false, 
               dataKey="x" type="number" domain={xDomain} allowDecimals={!wholeX} tickFormatter={xFormat} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={24}
               label={{ value: xName, position: 'insideBottom', offset: -10 }}
             />
-            <YAxis width={56} domain={yDomain} tickFormatter={yFormat} tickLine={false} axisLine={false} />
+            <YAxis width={56} domain={domain} {...(yTicks ? { ticks: yTicks } : {})} tickFormatter={yFormat} tickLine={false} axisLine={false} />
             <Tooltip cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} content={<XyTip lines={lines} xName={xName} xFormat={xFormat} />} />
             {lines.map(({ id, look }, at) => (
               <Line

@@ -11,8 +11,14 @@ export interface XyLine {
 /** `92.5 %`, `90 %`: a tick of a share. */
 export const shareTick = (share: number): string => `${Number((share * 100).toFixed(1))}\u00a0%`;
 
-/** From the tenth below the lowest share up to all of them. */
-export const shareDomain = (shares: readonly number[]): [number, number] => [Math.max(0, Math.floor(Math.min(...shares) * 10) / 10), 1];
+/** Even ticks from a tenth at or below the lowest share up to all of them. */
+export function shareTicks(shares: readonly number[]): number[] {
+  const lowest = Math.max(0, Math.min(9, Math.floor(Math.min(...shares) * 10)));
+  const tenths = 10 - lowest;
+  const step = tenths > 5 ? 2 : tenths > 2 ? 1 : tenths / 4;
+  const ticks = Math.floor(tenths / step) + 1;
+  return Array.from({ length: ticks }, (_, at) => (10 - at * step) / 10).reverse();
+}
 
 /** Looks of lines that are no variants, so that nobody reads a kind into them. */
 export const plainLook: VariantLook = { colour: 'var(--accent)', shape: 'circle', hollow: false };

@@ -43,7 +43,7 @@ export function ImportResult({ report, again }: { report: ImportReport; again: (
           <DataTable
             caption={text.rejectedTitle} rows={report.rejected} keyOf={({ line, reason }) => `${line} ${reason}`}
             columns={[
-              { head: text.line, numeric: true, cell: ({ line }) => line },
+              { head: text.line, cell: ({ line }) => line },
               { head: text.reason, cell: ({ reason }) => <span className={css.wide}>{reason}</span> },
               { head: text.text, cell: (row) => <span className={css.clip} title={row.text} dir="auto">{row.text}</span> },
             ]}
