@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { importExamples, readResults, readTrainingRun, startTraining, type ImportReport, type TrainingRun } from '#contracts';
-import { readLabelledFile } from '#knowledge';
+import { OUT_OF_SCOPE, readLabelledFile } from '#knowledge';
 import { WrongSetting, type Config } from '#platform';
 import { fileArgument, numberOption, readArguments } from './command-line.ts';
 import { resultsTable } from './results-table.ts';
-import { playReplay } from './replay.ts';
+import { drawRows, playReplay } from './replay.ts';
 import { experimentForReplay, findSite } from './replay-target.ts';
 import { terminalProgress } from './terminal-progress.ts';
 
@@ -70,7 +70,8 @@ export async function replayCommand(args: string[], config: Config): Promise<voi
   });
   const whole = { from: 1, to: 1_000_000 };
   const { lines, rejected } = await readLabelledFile(await contentOf(fileArgument(positionals)));
-  const rows = lines.slice(0, numberOption('limit', values.limit, whole.to, whole)).map(({ text, intent }) => ({ text, expected: intent ?? 'oos' }));
+  const seed = numberOption('seed', values.seed, 1, { from: 0, to: 2 ** 31 });
+  const rows = drawRows(lines.map(({ text, intent }) => ({ text, expected: intent ?? OUT_OF_SCOPE })), numberOption('limit', values.limit, whole.to, whole), seed);
   if (rejected.length > 0) console.error(`${rejected.length} lines of the file cannot be used; the first: line ${rejected[0]!.line} ${rejected[0]!.reason}.`);
   const site = await findSite(server.call, values.site);
   const experiment = await experimentForReplay(server.call, site.id);
@@ -79,13 +80,13 @@ export async function replayCommand(args: string[], config: Config): Promise<voi
   const tally = await playReplay({ ...server, siteKey: site.publicKey }, {
     rows, variantIds: values.paired ? experiment!.variants.map(({ id }) => id) : [],
     ratedShare: numberOption('rated-share', values['rated-share'], 0.6, { from: 0, to: 1, whole: false }),
-    seed: numberOption('seed', values.seed, 1, { from: 0, to: 2 ** 31 }),
+    seed,
     concurrency: numberOption('concurrency', values.concurrency, 8, { from: 1, to: 200 }),
   }, (done, total) => progress.show(total === 0 ? 1 : done / total, `${done} of ${total}`));
   progress.done();
-  console.log(`${tally.played} conversations played on "${site.name}", ${tally.rated} rated, ${tally.handOvers} asked for a person, ${tally.failed} failed${tally.firstFault === null ? '.' : `: ${tally.firstFault}`}`);
+  console.log(`${tally.played} conversations played on "${site.name}", ${tally.rated} rated, ${tally.handOvers} asked for a person, ${tally.unanswered} got no answer, ${tally.failed} failed${tally.firstFault === null ? '.' : `: ${tally.firstFault}`}`);
   if (experiment) console.log(resultsTable(await server.call(readResults, { id: experiment.id })));
-  if (tally.failed > 0) process.exitCode = 1;
+  if (tally.failed + tally.unanswered > 0) process.exitCode = 1;
 }
 
 async function contentOf(file: string): Promise<string> {

@@ -100,7 +100,7 @@ describe('the demo company', () => {
       log.mockRestore();
       rmSync(folder, { recursive: true });
     }
-    expect(said[0]).toMatch(/^6 conversations played on "Brackenway Help", \d rated, \d asked for a person, 0 failed\.$/);
+    expect(said[0]).toMatch(/^6 conversations played on "Brackenway Help", \d rated, \d asked for a person, 0 got no answer, 0 failed\.$/);
     expect(said[1]).toMatch(/intent accuracy.*\n-+.*\nPrompt-engineered +v1.*\nFine-tuned +v1.*\nHybrid +v1/);
     expect((await company.call(listConversations, { traffic: 'replay' })).items).toHaveLength(18);
   });

@@ -1,12 +1,22 @@
 import { createExperiment, listExperiments, listSites, startExperiment, type Call, type Experiment, type Site } from '#contracts';
 import { WrongSetting } from '#platform';
 
-/** The site to play on: by name, id or public key; the first one when none is named. @throws WrongSetting with a sentence */
+/**
+ * The site to play on: by name, id or public key. When none is named, one where an experiment runs, else the first.
+ *
+ * @throws WrongSetting with a sentence
+ */
 export async function findSite(call: Call, wanted: string | undefined): Promise<Site> {
   const { items } = await call(listSites, {});
-  const found = wanted === undefined ? items[0] : items.find((site) => [site.id, site.name, site.publicKey].includes(wanted));
+  const found = wanted === undefined ? await likelySite(call, items) : items.find((site) => [site.id, site.name, site.publicKey].includes(wanted));
   if (!found) throw new WrongSetting(wanted === undefined ? 'There is no site yet: create one first.' : `There is no site "${wanted}".`);
   return found;
+}
+
+async function likelySite(call: Call, sites: readonly Site[]): Promise<Site | undefined> {
+  const { items: running } = await call(listExperiments, { state: 'running' });
+  const busy = running.find(({ traffic }) => traffic === 'replay') ?? running[0];
+  return sites.find(({ id }) => id === busy?.siteId) ?? sites[0];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readConversation, type Call } from '#contracts';
-import { seededRandom } from '#textmodels';
+import { seededRandom, shuffle } from '#textmodels';
 import { react, type Reaction, type ReplayedAnswer } from './replay-rules.ts';
 import { ReplayVisitor, type Door } from './replay-visitor.ts';
 
@@ -23,6 +23,9 @@ export interface ReplayTally {
   played: number;
   rated: number;
   handOvers: number;
+  /** Conversations whose answer failed. */
+  unanswered: number;
+  /** Questions that could not be played. */
   failed: number;
   /** The first thing that went wrong. */
   firstFault: string | null;
@@ -33,10 +36,13 @@ interface Visit extends ReplayRow {
   rates: boolean;
 }
 
+/** A part of the rows drawn by seed: files are often sorted by intent, and the first lines would speak for few. */
+export const drawRows = (rows: readonly ReplayRow[], limit: number, seed: number): ReplayRow[] => shuffle([...rows], seededRandom(seed)).slice(0, limit);
+
 /** Plays labelled questions as visitors; what cannot be played is counted and does not stop the rest. */
 export async function playReplay(door: Door, plan: ReplayPlan, onProgress: (done: number, total: number) => void, signal?: AbortSignal): Promise<ReplayTally> {
   const visits = visitsOf(plan);
-  const tally: ReplayTally = { played: 0, rated: 0, handOvers: 0, failed: 0, firstFault: null };
+  const tally: ReplayTally = { played: 0, rated: 0, handOvers: 0, unanswered: 0, failed: 0, firstFault: null };
   let next = 0;
   let done = 0;
   onProgress(0, visits.length);
@@ -100,4 +106,5 @@ function count(tally: ReplayTally, { reaction, rated }: { reaction: Reaction; ra
   tally.played += 1;
   if (rated) tally.rated += 1;
   if (reaction.kind === 'hand_over') tally.handOvers += 1;
+  if (reaction.kind === 'leave') tally.unanswered += 1;
 }

@@ -6,8 +6,7 @@ import { createClient, type InputOf, type Replay, type startDemoReplay } from '#
 import { Broadcast } from '#conversations';
 import { Examples, OUT_OF_SCOPE } from '#knowledge';
 import { Problem, newId } from '#platform';
-import { seededRandom, shuffle } from '#textmodels';
-import { playReplay, type ReplayRow } from './replay.ts';
+import { drawRows, playReplay, type ReplayRow } from './replay.ts';
 import { experimentForReplay } from './replay-target.ts';
 
 const CONCURRENCY = 8;
@@ -50,7 +49,8 @@ export class Replays implements OnModuleDestroy {
     this.note(workspaceId, replay);
     try {
       const { publicKey } = await this.sites.read(workspaceId, wish.siteId);
-      const rows = drawn(await this.examples.labelled(workspaceId, 'test'), wish);
+      const questions = await this.examples.labelled(workspaceId, 'test');
+      const rows = drawRows(questions.map(({ text, intent }) => ({ text, expected: intent ?? OUT_OF_SCOPE })), wish.limit, wish.seed);
       if (rows.length === 0) throw new Problem('too_few_examples', { detail: 'This workspace has no labelled test questions to replay.' });
       replay.total = rows.length;
       this.begin(workspaceId, replay, publicKey, rows, wish);
@@ -119,9 +119,4 @@ export class Replays implements OnModuleDestroy {
     const host = everywhere ? '127.0.0.1' : bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
     return `http://${host}:${bound.port}`;
   }
-}
-
-function drawn(questions: readonly { text: string; intent: string | null }[], { limit, seed }: Wish): ReplayRow[] {
-  const rows = questions.map(({ text, intent }) => ({ text, expected: intent ?? OUT_OF_SCOPE }));
-  return shuffle(rows, seededRandom(seed)).slice(0, limit);
 }
