@@ -25,20 +25,43 @@ export async function startProduct(config: Config, onLost: (problem: unknown) =>
   const log = new Logger('product');
   const postgres = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (fact) => log.log(fact), onLost });
   const source = createDataSource(connectionOf(config, postgres), entities, config.poolSize);
+  const running: Running = { source, postgres };
   try {
     await source.initialize();
     await migrate(source);
     await warnOfStrongRole(source, log);
     const { app, sockets } = await createServer(config, source);
+    Object.assign(running, { app, sockets });
     await app.get(Jobs).start(!config.databaseUrl);
     await listen(app, config);
-    const stopping = stopOnce(app, sockets, source, postgres);
-    return { app, config, address: (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', '127.0.0.1'), stop: stopping };
+    const address = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', '127.0.0.1');
+    let stopped: Promise<void> | undefined;
+    return { app, config, address, stop: () => (stopped ??= stop(running)) };
   } catch (error) {
-    if (source.isInitialized) await source.destroy();
-    await postgres?.stop();
+    await stop(running);
     throw error;
   }
+}
+
+/** What runs so far; a start can fail at any step. */
+interface Running {
+  source: DataSource;
+  postgres: EmbeddedPostgres | undefined;
+  app?: NestFastifyApplication;
+  sockets?: Sockets;
+}
+
+/** In the reverse order of the start: answers, jobs, doors, connections, database. */
+async function stop({ app, sockets, source, postgres }: Running): Promise<void> {
+  if (app) {
+    app.get(Readiness).drain();
+    sockets?.tellDraining();
+    await app.get(Answering).drain(DRAIN_MS);
+    await app.get(Jobs).stop();
+    await app.close();
+  }
+  if (source.isInitialized) await source.destroy();
+  await postgres?.stop();
 }
 
 const connectionOf = (config: Config, postgres: EmbeddedPostgres | undefined): Connection =>
@@ -59,18 +82,3 @@ async function warnOfStrongRole(source: DataSource, log: Logger): Promise<void> 
   const [role] = await source.query<{ strong: boolean }[]>('select rolsuper or rolbypassrls as strong from pg_roles where rolname = current_user');
   if (role?.strong) log.warn({ event: 'database.role_too_strong', advice: 'Use a role that is neither superuser nor BYPASSRLS: the wall between workspaces does not bind this one.' });
 }
-
-function stopOnce(app: NestFastifyApplication, sockets: Sockets, source: DataSource, postgres: EmbeddedPostgres | undefined): () => Promise<void> {
-  let stopped: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
-    app.get(Readiness).drain();
-    sockets.tellDraining();
-    await app.get(Answering).drain(DRAIN_MS);
-    await app.get(Jobs).stop();
-    await app.close();
-    if (source.isInitialized) await source.destroy();
-    await postgres?.stop();
-  };
-  return () => (stopped ??= stop());
-}
-
