@@ -19,22 +19,20 @@ export interface Page {
   Component: ComponentType;
 }
 
-/** Each page is the default export of `<id>/index.tsx`, loaded when it is first opened. */
-const folders = import.meta.glob<{ default: ComponentType }>('./*/index.tsx');
+type Load = () => Promise<{ default: ComponentType }>;
 
-const page = (id: Page['id'], icon: Icon, permission: Permission, path = `/${id}`): Page[] => {
-  const load = folders[`./${id}/index.tsx`];
-  return load ? [{ id, path, icon, permission, label: pageNames[id], Component: lazy(load) }] : [];
-};
+/** A page is loaded when it is first opened. */
+const page = (id: Page['id'], icon: Icon, permission: Permission, load: Load, path = `/${id}`): Page =>
+  ({ id, path, icon, permission, label: pageNames[id], Component: lazy(load) });
 
 /** In the order of the rail. */
 export const pages: readonly Page[] = [
-  page('overview', IconChartLine, 'analytics:read', '/'),
-  page('experiments', IconFlask, 'experiments:read'),
-  page('inbox', IconInbox, 'conversations:reply'),
-  page('conversations', IconMessages, 'conversations:read'),
-  page('knowledge', IconBooks, 'content:read'),
-  page('backends', IconRobot, 'models:read'),
-  page('try-it', IconTerminal2, 'preview:use'),
-  page('settings', IconSettings, 'workspace:read'),
-].flat();
+  page('overview', IconChartLine, 'analytics:read', () => import('./overview/index.tsx'), '/'),
+  page('experiments', IconFlask, 'experiments:read', () => import('./experiments/index.tsx')),
+  page('inbox', IconInbox, 'conversations:reply', () => import('./inbox/index.tsx')),
+  page('conversations', IconMessages, 'conversations:read', () => import('./conversations/index.tsx')),
+  page('knowledge', IconBooks, 'content:read', () => import('./knowledge/index.tsx')),
+  page('backends', IconRobot, 'models:read', () => import('./backends/index.tsx')),
+  page('try-it', IconTerminal2, 'preview:use', () => import('./try-it/index.tsx')),
+  page('settings', IconSettings, 'workspace:read', () => import('./settings/index.tsx')),
+];
