@@ -5,6 +5,7 @@ import { listIntents } from '#contracts';
 import { useRead } from '../api.ts';
 import { useMay } from '../session.tsx';
 import css from './inbox.module.css';
+import { plain } from './plain.ts';
 import { words } from './strings.ts';
 
 interface Props {
@@ -27,9 +28,9 @@ export function ApprovedAnswers({ field, onChoose }: Props): ReactNode {
   return (
     <Select
       ref={field} className={css.approved ?? ''} size="xs" aria-label={words.approved} placeholder={words.approved} nothingFoundMessage={words.approvedNone} searchable value={null}
-      data={[...answers].map(([value, { label }]) => ({ value, label }))} limit={MOST_SHOWN} maxDropdownHeight={280} comboboxProps={{ position: 'top-start', width: 360 }}
+      data={[...answers].map(([value, { label }]) => ({ value, label }))} limit={MOST_SHOWN} maxDropdownHeight={280} comboboxProps={{ position: 'top-start', width: 360, portalProps: { target: '#content' } }}
       filter={({ options, search, limit }) => options.filter((option) => 'value' in option && matches(option, search.toLowerCase().split(/\s+/))).slice(0, limit)}
-      renderOption={({ option }) => <span><strong>{option.label}</strong><span className={css.approvedText}>{answers.get(option.value)?.answer}</span></span>}
+      renderOption={({ option }) => <span><strong>{option.label}</strong><span className={css.approvedText}>{plain(answers.get(option.value)?.answer ?? '')}</span></span>}
       onChange={(key) => {
         const chosen = key === null ? undefined : answers.get(key);
         if (chosen) onChoose(chosen.answer);

@@ -1,7 +1,6 @@
 import { Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useDesk } from '../desk.tsx';
-import css from './inbox.module.css';
 import { words } from './strings.ts';
 import { useAvailability } from './use-availability.ts';
 
@@ -10,7 +9,7 @@ export function AvailabilitySwitch(): ReactNode {
   const { on, busy, refusal, set } = useAvailability();
   return (
     <Switch
-      className={css.available ?? ''} checked={on} disabled={busy || connection !== 'live'} onChange={(event) => set(event.currentTarget.checked)}
+      checked={on} disabled={busy || connection !== 'live'} onChange={(event) => set(event.currentTarget.checked)}
       label={words.available} description={on ? words.availableHint : words.awayHint} error={refusal && `${words.availableFailed}. ${refusal}`}
     />
   );

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { MESSAGE_CODE_POINTS, readConversation, readQueue, replyAsAgent } from '#contracts';
@@ -23,7 +24,8 @@ const COUNTED_FROM = 0.9 * MESSAGE_CODE_POINTS;
 
 export function Composer({ conversationId, field, focusAtOnce }: Props): ReactNode {
   const draft = useDraft(conversationId);
-  const sending = useChange(replyAsAgent, readConversation, readQueue);
+  const sending = useChange(replyAsAgent);
+  const client = useQueryClient();
   const tellTyping = useTellTyping(conversationId);
   const [enterSends, setEnterSends] = useLocalStorage({ key: 'duet.inbox.enter-sends', defaultValue: true, getInitialValueInEffect: false });
   const approved = useRef<HTMLInputElement>(null);
@@ -38,7 +40,11 @@ export function Composer({ conversationId, field, focusAtOnce }: Props): ReactNo
     if (!ready || draft.clientMessageId === null) return;
     tellTyping(false);
     sending.mutate({ id: conversationId, clientMessageId: draft.clientMessageId, text: draft.text }, {
-      onSuccess: draft.discard,
+      onSuccess: () => {
+        draft.discard();
+        // The desk tells of it too, when it is connected.
+        for (const { path } of [readConversation, readQueue]) void client.invalidateQueries({ queryKey: [path] });
+      },
       onError: (error) => error.code === 'idempotency_conflict' && draft.renew(),
       onSettled: () => field.current?.focus(),
     });

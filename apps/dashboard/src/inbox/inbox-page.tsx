@@ -35,13 +35,15 @@ export function InboxPage(): ReactNode {
   useKeys({ order: inOrder(groups), selected, acts, composer, openSheet: () => sheet[1](true), idle: !sheet[0] && acts.asking === null, mayReply });
 
   return (
-    <PageFrame title={words.title} actions={mayReply && <AvailabilitySwitch />}>
+    <PageFrame title={words.title} actions={mayReply && <div className={css.available} data-open={selected !== null}><AvailabilitySwitch /></div>}>
       <div className={css.desk} data-open={selected !== null}>
         <section className={css.queue} aria-label={words.queue}>
           <NotLive text={words.notLive} />
-          <Loaded reading={queue} skeleton={<RowsSkeleton rows={5} />}>
-            {() => <QueueList groups={groups} selected={selected} unreadOf={seen.unreadOf} />}
-          </Loaded>
+          <div className={css.list}>
+            <Loaded reading={queue} skeleton={<RowsSkeleton rows={5} />}>
+              {() => <QueueList groups={groups} selected={selected} unreadOf={seen.unreadOf} />}
+            </Loaded>
+          </div>
           <ShortcutSheet opened={sheet[0]} onOpen={() => sheet[1](true)} onClose={() => sheet[1](false)} />
         </section>
         {selected === null

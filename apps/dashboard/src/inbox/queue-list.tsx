@@ -26,7 +26,7 @@ export function QueueList({ groups, selected, unreadOf }: Props): ReactNode {
           <ol className={css.entries}>
             {groups[name].map((item) => (
               <QueueEntry
-                key={item.conversationId} item={item} now={now} isSelected={item.conversationId === selected}
+                key={item.conversationId} item={item} now={now} isMine={name === 'mine'} isSelected={item.conversationId === selected}
                 unread={name === 'others' || item.conversationId === selected ? 0 : unreadOf(item)}
               />
             ))}

@@ -29,7 +29,7 @@ export const words = {
   variant: 'Variant',
   available: 'I am here to take over',
   availableHint: 'Visitors who ask for a person are told that somebody is here.',
-  awayHint: 'Unless a colleague is here, visitors who ask for a person are told that nobody is here, and may leave an e-mail address.',
+  awayHint: 'Unless a colleague is, visitors are told that nobody is here.',
   availableFailed: 'Your colleagues and visitors could not be told',
   claim: 'Take over',
   claimHint: 'The assistant falls silent, and you answer.',

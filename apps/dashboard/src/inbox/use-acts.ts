@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { claimConversation, closeByAgent, giveBack, readConversation, readQueue } from '#contracts';
 import type { CallFailed, QueueItem } from '#contracts';
 import { useChange } from '../api.ts';
-import { useMemberId } from './use-queue.ts';
+import { queueKey, useMemberId, type Queue } from './use-queue.ts';
 import { words } from './strings.ts';
 
 export type Question = 'close' | 'giveBack';
@@ -12,7 +12,7 @@ export type Question = 'close' | 'giveBack';
 export interface Acts {
   claim: () => void;
   claiming: boolean;
-  /** The conversation that was taken over last, from here. */
+  /** The conversation that was taken over, or is being taken over, from here. */
   claimed: string | null;
   /** Whose consequence is on the screen. */
   asking: Question | null;
@@ -27,14 +27,18 @@ export interface Acts {
 export function useActs(id: string | null, item: QueueItem | undefined): Acts {
   const me = useMemberId();
   const client = useQueryClient();
-  const claim = useChange(claimConversation, readQueue, readConversation);
+  const claim = useChange(claimConversation);
   const end = { close: useChange(closeByAgent, readQueue, readConversation), giveBack: useChange(giveBack, readQueue, readConversation) };
   const [asking, setAsking] = useState<Question | null>(null);
   const [claimed, setClaimed] = useState<string | null>(null);
   const isMine = item?.state === 'with_agent' && item.agentId === me;
   const possible = { close: isMine || item?.state === 'waiting', giveBack: isMine };
 
+  const taken = (now: QueueItem): void => {
+    client.setQueryData<Queue>(queueKey, (queue) => queue && { items: queue.items.map((one) => (one.conversationId === now.conversationId ? now : one)) });
+  };
   const notTaken = (error: CallFailed): void => {
+    setClaimed(null);
     notifications.show({ color: 'red', title: error.code === 'already_claimed' ? words.taken : words.notTaken, message: error.message });
     void client.invalidateQueries({ queryKey: [readQueue.path] });
   };
@@ -46,7 +50,8 @@ export function useActs(id: string | null, item: QueueItem | undefined): Acts {
   return {
     claim: () => {
       if (id === null || item?.state !== 'waiting' || claim.isPending) return;
-      claim.mutate({ id }, { onSuccess: () => setClaimed(id), onError: notTaken });
+      setClaimed(id);
+      claim.mutate({ id }, { onSuccess: taken, onError: notTaken });
     },
     claiming: claim.isPending,
     claimed,

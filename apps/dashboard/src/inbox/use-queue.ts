@@ -6,8 +6,8 @@ import { useRead } from '../api.ts';
 import { useDesk, useDeskEvents } from '../desk.tsx';
 import { useSession } from '../session.tsx';
 
-type Queue = ReplyOf<typeof readQueue>;
-const key = [readQueue.path, {}];
+export type Queue = ReplyOf<typeof readQueue>;
+export const queueKey = [readQueue.path, {}];
 
 const READ_AGAIN_MS = { live: 60_000, away: 10_000 };
 
@@ -18,7 +18,7 @@ export function useQueue(): UseQueryResult<Queue, CallFailed> {
   useDeskEvents((event) => {
     if (event.type !== 'queue') return;
     // A reading under way is older than this.
-    void client.cancelQueries({ queryKey: key }).then(() => client.setQueryData<Queue>(key, { items: event.items }));
+    void client.cancelQueries({ queryKey: queueKey }).then(() => client.setQueryData<Queue>(queueKey, { items: event.items }));
   });
   return useRead(readQueue, {}, { refetchInterval: connection === 'live' ? READ_AGAIN_MS.live : READ_AGAIN_MS.away });
 }

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import { DeskProvider } from '../desk.tsx';
+import { KeepAvailable } from '../inbox/keep-available.tsx';
 import { pages } from '../pages.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { Late } from '../parts/late.tsx';
@@ -38,6 +39,7 @@ export default function Shell(): ReactNode {
         </main>
       </div>
       <Palette />
+      <KeepAvailable />
     </DeskProvider>
   );
 }

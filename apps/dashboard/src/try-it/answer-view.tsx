@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Preview } from '#contracts';
+import { MarkdownView } from '../knowledge/markdown-view.tsx';
 import { cost, count, duration, percent } from '../format.ts';
 import { partWords } from '../strings.ts';
 import type { Answer } from './rounds.ts';
@@ -39,7 +40,7 @@ function Answered({ preview, disabled, onOption, onAgain }: { preview: Preview; 
   return (
     <>
       <div className={css.words}>
-        {text !== '' && <div className={css.text} dir="auto">{text.split(/\n{2,}/).map((paragraph, at) => <p key={at}>{paragraph}</p>)}</div>}
+        {text !== '' && <div className={css.text}><MarkdownView source={text} /></div>}
         {text === '' && !errorCode && <p className={css.soft}>{words.noText}</p>}
         {errorCode && <Failed title={words.failed} why={words.errors[errorCode] ?? words.errorCode(errorCode)} id={null} disabled={disabled} onAgain={onAgain} />}
         {options.length > 0 && (

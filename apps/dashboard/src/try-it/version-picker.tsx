@@ -37,7 +37,7 @@ export function VersionPicker({ all, chosen }: { all: readonly KnownVersion[]; c
             <Select
               label={label} description={version ? [words.kinds[version.kind], noteOf(version)].filter(Boolean).join(' · ') : words.unknown} placeholder={words.chooseVersion}
               data={groupsOf(all, chosen.ids, id)} value={version ? id : null} onChange={(value) => value && chosen.put(at, value)} searchable allowDeselect={false}
-              error={version?.state === 'untrained' && words.untrained} classNames={{ description: css.oneLine ?? '' }} maxDropdownHeight={320}
+              error={version?.state === 'untrained' && words.untrained} classNames={{ description: css.oneLine ?? '' }} maxDropdownHeight={320} comboboxProps={{ portalProps: { target: '#content' } }}
             />
             {chosen.ids.length > 1 && <ActionIcon size={36} onClick={() => chosen.remove(at)} aria-label={words.remove(label)}><IconX size={18} /></ActionIcon>}
           </div>
