@@ -12,7 +12,7 @@ export interface Standing {
 const whole = new Intl.NumberFormat('en');
 const rating = (value: number): string => value.toFixed(2);
 
-export const ratingsOf = (csat: Mean): number => (csat.kind === 'mean' ? csat.n : csat.have);
+const ratingsOf = (csat: Mean): number => (csat.kind === 'mean' ? csat.n : csat.have);
 
 /**
  * Where an experiment stands, in plain sentences. Before the planned number of ratings it says how many are missing;
@@ -24,7 +24,7 @@ export function verdictOf({ state, plannedRatings, ratioAlarm, variants }: Stand
   const count = `${whole.format(rated)} of ${whole.format(plannedRatings)} rated`;
   if (ratioAlarm) return `Do not trust these numbers yet: visitors were not shared out as the weights say. ${count}.`;
   if (rated < plannedRatings) return state === 'stopped' ? `Stopped too early for a verdict: ${count}.` : `Too early: ${count}.`;
-  return `${count}. ${satisfactions(variants)} ${comparison(variants)}`;
+  return `${comparison(variants)} ${satisfactions(variants)} ${whole.format(rated)} rated, ${whole.format(plannedRatings)} were planned.`;
 }
 
 function satisfactions(variants: Standing['variants']): string {
@@ -40,8 +40,8 @@ function comparison(variants: Standing['variants']): string {
   const { low, high } = control.csat;
   const apart = variants.flatMap(({ name, isControl, csat }) => {
     if (isControl || csat.kind !== 'mean') return [];
-    if (csat.low > high) return [`${name} lies above ${control.name}`];
-    return csat.high < low ? [`${name} lies below ${control.name}`] : [];
+    if (csat.low > high) return [`${name} satisfies more than ${control.name}`];
+    return csat.high < low ? [`${name} satisfies less than ${control.name}`] : [];
   });
-  return apart.length === 0 ? `The intervals overlap with that of ${control.name}: no difference is shown.` : `The intervals do not meet: ${apart.join('; ')}.`;
+  return apart.length === 0 ? `The intervals overlap with that of ${control.name}: no difference is shown.` : `${apart.join('; ')}: the intervals do not meet.`;
 }
