@@ -4,7 +4,7 @@ export const groupNames = ['mine', 'waiting', 'others'] as const;
 export type GroupName = (typeof groupNames)[number];
 export type Groups = Record<GroupName, QueueItem[]>;
 
-export const groupOf = (item: QueueItem, me: string | null): GroupName =>
+const groupOf = (item: QueueItem, me: string | null): GroupName =>
   item.state === 'waiting' ? 'waiting' : item.agentId !== null && item.agentId === me ? 'mine' : 'others';
 
 /** The queue by whose turn it is, each part longest waiting first. */

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Preview } from '#contracts';
+import { plain } from '../inbox/plain.ts';
 import { MarkdownView } from '../knowledge/markdown-view.tsx';
 import { cost, count, duration, percent } from '../format.ts';
 import { partWords } from '../strings.ts';
@@ -64,7 +65,7 @@ const Sources = ({ citations }: Pick<Preview, 'citations'>): ReactNode => (
         <li key={`${citation.articleId}-${citation.start}`}>
           <Link to={`/knowledge/articles/${citation.articleId}`}>{citation.title}{citation.heading ? `, ${citation.heading}` : ''}</Link>
           {' '}<span className={css.soft}>{words.articleVersion(citation.articleVersion)}</span>
-          <blockquote dir="auto">{citation.snippet}</blockquote>
+          <blockquote dir="auto">{plain(citation.snippet)}</blockquote>
         </li>
       ))}
     </ol>

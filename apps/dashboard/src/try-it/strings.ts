@@ -19,7 +19,7 @@ export const words = {
   placeholder: 'Ask what a visitor would ask',
   ask: 'Ask',
   keys: 'Enter asks, Shift + Enter makes a new line.',
-  followUp: 'Follow-up: send along what was asked and answered above',
+  followUp: 'Follow-up: send along what was asked and answered before',
   tooLong: (have: string, most: string) => `${have} of ${most} characters`,
   examples: 'Questions to start with',
   examplesWhy: 'From your labelled test questions; five others tomorrow.',
