@@ -12,7 +12,7 @@ import { startApp, type TestApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
 import { ScriptedBackend, says } from './scripted-backend.ts';
 
-export const ORIGIN = 'http://localhost:8080';
+const ORIGIN = 'http://localhost:8080';
 
 class WebSockets extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {

@@ -7,7 +7,7 @@ import path from 'node:path';
 const main = path.resolve(import.meta.dirname, '../../dist/apps/server/src/main.js');
 
 /** A free port, for a server that must come back on the same one. */
-export const freePort = (): Promise<number> => new Promise((done, fail) => {
+const freePort = (): Promise<number> => new Promise((done, fail) => {
   const probe = net.createServer();
   probe.once('error', fail);
   probe.listen(0, '127.0.0.1', () => {

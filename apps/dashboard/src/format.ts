@@ -41,7 +41,7 @@ export function cost(microUsd: number): string {
 export const outOf = (part: number, of: number, verb: string): string =>
   `${count(part)} of ${count(of)} ${verb}${of > 0 ? ` (${percent(part / of, 0)})` : ''}`;
 
-export const tooFew = (have: number, need: number): string => `too few yet (${count(have)} of ${count(need)})`;
+const tooFew = (have: number, need: number): string => `too few yet (${count(have)} of ${count(need)})`;
 
 const missing = (have: number, need: number): Told => ({ main: tooFew(have, need), detail: '', missing: true });
 

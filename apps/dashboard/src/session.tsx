@@ -11,7 +11,7 @@ import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 
 const Current = createContext<Session | null>(null);
 
-export const useSessionReading = () => useRead(readSession, {});
+const useSessionReading = () => useRead(readSession, {});
 export const useClaimed = () => useRead(readSetup, {});
 
 /** Who is signed in. Only below `SignedIn`. */

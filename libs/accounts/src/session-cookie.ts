@@ -1,7 +1,7 @@
 /** Name and attributes depend on whether people reach us over TLS: `__Host-` exists with Secure only. */
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');
 
-export const cookieName = (publicUrl: string): string => (isSecure(publicUrl) ? '__Host-duet' : 'duet');
+const cookieName = (publicUrl: string): string => (isSecure(publicUrl) ? '__Host-duet' : 'duet');
 
 /** The `Set-Cookie` that keeps a session in the browser. Session tokens need no escaping. */
 export function sessionCookie(publicUrl: string, token: string, maxAgeSeconds: number): string {

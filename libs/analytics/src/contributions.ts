@@ -2,11 +2,10 @@ import { CENSORED_BUCKET, latencyBucket } from '#stats';
 import type { Fact } from './journal.ts';
 
 /** Every exact whole-number sum that is kept. Costs are in millionths of a dollar. */
-export const sumKeys = [
-  'assigned', 'conversations', 'received', 'answers', 'failures', 'clarified', 'offered', 'costMicroUsd', 'inputTokens', 'outputTokens',
-  'asked', 'ratings', 'ratingSum', 'ratingSquares', 'topRatings', 'thumbsUp', 'thumbsDown', 'handOvers', 'helped', 'ended', 'scored', 'matched', 'covered',
-] as const;
-export type SumKey = (typeof sumKeys)[number];
+export type SumKey =
+  | 'assigned' | 'conversations' | 'received' | 'answers' | 'failures' | 'clarified' | 'offered' | 'costMicroUsd'
+  | 'inputTokens' | 'outputTokens' | 'asked' | 'ratings' | 'ratingSum' | 'ratingSquares' | 'topRatings' | 'thumbsUp'
+  | 'thumbsDown' | 'handOvers' | 'helped' | 'ended' | 'scored' | 'matched' | 'covered';
 export type Sums = Partial<Record<SumKey, number>>;
 
 /** What one fact adds to the sums, and the latency buckets that it falls into. */

@@ -12,7 +12,7 @@ export interface Group {
   isControl: boolean;
 }
 
-export const DEFAULT_GROUP: Group = { variantId: null, name: 'Outside experiments', backendKind: null, isControl: false };
+const DEFAULT_GROUP: Group = { variantId: null, name: 'Outside experiments', backendKind: null, isControl: false };
 
 export const emptyTotals = (): GroupTotals => ({ sums: {}, firstToken: {}, total: {}, resolvedAlone: 0 });
 

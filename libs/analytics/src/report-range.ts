@@ -15,10 +15,10 @@ export interface AskedRange {
 const DEFAULT_DAYS = 14;
 const MOST_DAYS = 366;
 
-export const dayIn = (instant: Date, timeZone: string): string =>
+const dayIn = (instant: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
 
-export const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Every day from the first to the last, both included. */
 export function daysOf({ from, to }: { from: string; to: string }): string[] {

@@ -4,7 +4,7 @@ import { Problem } from '#platform';
 import type { BackendEvent } from './turn.ts';
 
 /** The event that ends an answer which went wrong; a bug stays an exception. */
-export function failureEvent(error: unknown, signal: AbortSignal): Extract<BackendEvent, { type: 'error' }> {
+function failureEvent(error: unknown, signal: AbortSignal): Extract<BackendEvent, { type: 'error' }> {
   if (signal.aborted) return { type: 'error', code: 'cancelled', retryable: false };
   if (error instanceof ModelFailed) return { type: 'error', code: error.code, retryable: error.retryable };
   if (error instanceof Problem) return { type: 'error', code: error.code, retryable: isRetryable(error.code) };

@@ -5,9 +5,9 @@ import type { PendingReply } from './pending-reply.ts';
 import type { Ending } from './replies.sql.ts';
 
 /** The first piece leaves at once; later ones are gathered for so long. */
-export const FRAME_MS = 40;
+const FRAME_MS = 40;
 /** Longest answer, in UTF-16 units. */
-export const LONGEST_ANSWER = 16_000;
+const LONGEST_ANSWER = 16_000;
 
 export type Emit = (event: ChatEvent) => void;
 

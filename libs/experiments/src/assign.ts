@@ -4,7 +4,7 @@ const { floor } = Math;
 const { isInteger } = Number;
 
 /** Weights, coverage and buckets are counted in ten-thousandths. */
-export const BUCKETS = 10_000;
+const BUCKETS = 10_000;
 const FEWEST_VARIANTS = 2;
 const MOST_VARIANTS = 10;
 

@@ -78,7 +78,7 @@ function versionOf(native: string): string {
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** npm packs no symbolic links; the package's install script makes them, and not everybody lets scripts run. */
-export function mendLinks(native: string): void {
+function mendLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!fs.existsSync(list)) return;
   const inside = (file: string): string => path.join(native, path.relative('native', file));

@@ -4,7 +4,7 @@ import { fits, linesOf, type LineLimits } from '../parts/lines.ts';
 
 export const questionLimits: LineLimits = { lines: 100, length: 500 };
 export const LONGEST_TITLE = 200;
-export const LONGEST_BODY = 50_000;
+const LONGEST_BODY = 50_000;
 export const MOST_INTENTS = 50;
 const LONGEST_SLUG = 120;
 
