@@ -67,8 +67,7 @@ export class Visitor {
   }
 
   async resume(): Promise<void> {
-    const lastSeq = Math.max(0, ...[...this.messages.values()].filter((one) => isDone(one.message)).map((one) => one.message.seq));
-    let after = lastSeq;
+    let after = this.completeUpTo();
     for (;;) {
       const page = expectOk(await this.request('conversation.resume', { conversationId: this.id, afterSeq: after }));
       for (const message of page.messages) this.store(message);
@@ -76,6 +75,14 @@ export class Visitor {
       if (!page.more) return;
       after = page.messages.at(-1)?.seq ?? after;
     }
+  }
+
+  /** The last sequence number before the first gap or the first message that is not finished: events can be lost. */
+  private completeUpTo(): number {
+    const done = new Set([...this.messages.values()].filter((one) => isDone(one.message)).map((one) => one.message.seq));
+    let seq = 0;
+    while (done.has(seq + 1)) seq++;
+    return seq;
   }
 
   /** The answer once it has reached a last state. */
