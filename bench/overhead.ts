@@ -25,7 +25,7 @@ const direct = (url: string): Ask => async () => {
   });
   let firstMs = 0;
   const decoder = new TextDecoder();
-  for await (const piece of reply.body ?? []) {
+  for await (const piece of (reply.body ?? []) as AsyncIterable<Uint8Array>) {
     if (firstMs === 0 && /"content":"[^"]/.test(decoder.decode(piece, { stream: true }))) firstMs = performance.now() - began;
   }
   return { firstMs, totalMs: performance.now() - began };

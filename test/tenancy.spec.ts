@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createSite, createWorkspace } from '#accounts';
 import {
-  CallFailed, changeSite, createArticle, createClient, createExample, createExperiment, createIntent, createVersion, pathFields, previewAnswer, readOverview, routes,
-  startDemoReplay, startTraining, type AnyRoute, type Call,
+  changeSite, createArticle, createClient, createExample, createExperiment, createIntent, createVersion, pathFields, previewAnswer, readOverview, routes,
+  startDemoReplay, startTraining, type AnyRoute, type Call, type CallFailed,
 } from '#contracts';
 import { Database, hashOf, newId, newToken } from '#platform';
 import { minimalInput } from './support/minimal-input.ts';

@@ -20,8 +20,8 @@ export async function prepareDemo({ app, config }: Pick<Product, 'app' | 'config
 }
 
 interface Display {
-  show(progress: DemoProgress): void;
-  end(): void;
+  show: (progress: DemoProgress) => void;
+  end: () => void;
 }
 
 function bar(): Display {

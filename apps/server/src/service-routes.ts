@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { openApi, routes } from '#contracts';
 import { Database, Metrics, Readiness } from '#platform';
 
@@ -7,7 +6,7 @@ const VERSION = '0.1.0';
 
 /** For operators and machines: is it alive, is it ready, what does it measure, what can it do. */
 export function addServiceRoutes(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const readiness = app.get(Readiness);
   const metrics = app.get(Metrics);
   const db = app.get(Database);

@@ -56,7 +56,7 @@ const unitMetrics: readonly { metric: string; y: keyof Sums; x: keyof Sums | rea
 ];
 
 const count = (sums: Sums, keys: keyof Sums | readonly (keyof Sums)[]): number =>
-  [keys].flat().reduce((total, key) => total + (sums[key as keyof Sums] ?? 0), 0);
+  [keys].flat().reduce((total, key) => total + (sums[key] ?? 0), 0);
 
 function addBucket(buckets: Buckets, bucket: number | undefined): void {
   if (bucket !== undefined) buckets[bucket] = (buckets[bucket] ?? 0) + 1;

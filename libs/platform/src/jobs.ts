@@ -36,7 +36,7 @@ export class Jobs {
   /** @param alone true when no other process can be working on this database: locks of a killed one are freed at once */
   async start(alone: boolean): Promise<void> {
     const pgPool = poolOf(this.db.source);
-    const logger = new WorkerLogger(() => (level, message) => {
+    const logger = new WorkerLogger(() => (level: string, message) => {
       if (level === 'error') this.log.error({ event: 'jobs.trouble', message });
     });
     const utils = await makeWorkerUtils({ pgPool, logger });
