@@ -47,7 +47,7 @@ export function InboxPage(): ReactNode {
           <ShortcutSheet opened={sheet[0]} onOpen={() => sheet[1](true)} onClose={() => sheet[1](false)} />
         </section>
         {selected === null
-          ? <div className={css.nothing}><Empty title={words.chooseTitle} text={words.choose} /></div>
+          ? <div className={css.nothing}>{inOrder(groups).length > 0 && <Empty title={words.chooseTitle} text={words.choose} />}</div>
           : <ConversationPane key={selected} id={selected} item={item} isMine={item !== undefined && groups.mine.includes(item)} acts={acts} composer={composer} onSeen={seen.see} />}
       </div>
     </PageFrame>
