@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RecordedMessage } from '#contracts';
 import { cost, count, duration, instant, percent } from '../format.ts';
+import { MarkdownView } from '../parts/markdown-view.tsx';
 import css from './conversations.module.css';
 import { words } from './strings.ts';
 
@@ -22,13 +23,13 @@ function factsOf(message: RecordedMessage): string[] {
   return facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
 }
 
-/** One message of a transcript as the team reads it; text is text, whatever it holds. */
+/** One message of a transcript as the team reads it: a visitor's words as they are, answers as the visitor saw them. */
 export function TranscriptMessage({ message, timeZone }: { message: RecordedMessage; timeZone: string }): ReactNode {
   const facts = message.role === 'assistant' ? factsOf(message) : [];
   return (
     <li className={css.message} data-role={message.role} data-state={message.state}>
       <p className={css.author}>{message.authorName ?? words.roles[message.role]} <time dateTime={message.createdAt}>{instant(message.createdAt, timeZone)}</time></p>
-      <p className={css.text} dir="auto">{message.text}</p>
+      {message.role === 'visitor' ? <p className={css.text} dir="auto">{message.text}</p> : <MarkdownView source={message.text} />}
       {message.options.length > 0 && <p className={css.facts}>{words.options}: {message.options.map((option) => option.label).join(' · ')}</p>}
       {message.citations.length > 0 && (
         <details className={css.sources}>

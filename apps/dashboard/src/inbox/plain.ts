@@ -1,4 +1,4 @@
-import { inlineOf, type Inline } from '../knowledge/markdown.ts';
+import { inlineOf, type Inline } from '../parts/markdown.ts';
 
 const wordsOf = (piece: Inline): string => ('text' in piece ? piece.text : piece.children.map(wordsOf).join(''));
 

@@ -3,7 +3,7 @@ import { useDeferredValue, useId } from 'react';
 import type { ReactNode } from 'react';
 import { count } from '../format.ts';
 import { bodyTooLong } from './article-draft.ts';
-import { MarkdownView } from './markdown-view.tsx';
+import { MarkdownView } from '../parts/markdown-view.tsx';
 import { words } from './strings.ts';
 import css from './knowledge.module.css';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Preview } from '#contracts';
 import { plain } from '../inbox/plain.ts';
-import { MarkdownView } from '../knowledge/markdown-view.tsx';
+import { MarkdownView } from '../parts/markdown-view.tsx';
 import { cost, count, duration, percent } from '../format.ts';
 import { partWords } from '../strings.ts';
 import type { Answer } from './rounds.ts';

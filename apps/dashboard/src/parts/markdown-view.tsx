@@ -1,10 +1,13 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { blocksOf, type Block, type Inline } from './markdown.ts';
-import css from './knowledge.module.css';
+import css from './markdown.module.css';
 
 /** Headings start below those of the page around them. */
 const TOP_LEVEL = 3;
+
+/** Answers link to the help centre by its address on a company's site; here that is the article itself. */
+const addressOf = (href: string): string => href.replace(/^\/help\//, '/knowledge/articles?search=');
 
 const Pieces = ({ of }: { of: readonly Inline[] }): ReactNode => of.map((piece, at) => <Piece key={at} piece={piece} />);
 
@@ -14,7 +17,7 @@ function Piece({ piece }: { piece: Inline }): ReactNode {
     case 'code': return <code>{piece.text}</code>;
     case 'strong': return <strong><Pieces of={piece.children} /></strong>;
     case 'emphasis': return <em><Pieces of={piece.children} /></em>;
-    case 'link': return <a href={piece.href} target="_blank" rel="noopener noreferrer"><Pieces of={piece.children} /></a>;
+    case 'link': return <a href={addressOf(piece.href)} target="_blank" rel="noopener noreferrer"><Pieces of={piece.children} /></a>;
   }
 }
 
