@@ -21,7 +21,12 @@ export const messageColumns = `
   m.id, m.seq, m.role, m.text, m.state, m.attempt, m.client_message_id as "clientMessageId", m.author_name as "authorName",
   m.citations, m.options, m.offers_person as "offersPerson", m.thumb, m.created_at as "createdAt"`;
 
-export const toChatMessage = (row: MessageRow): ChatMessage => ({ ...row, createdAt: row.createdAt.toISOString() });
+/** Names each field: what else a row or a draft carries (the hash of its text, say) is nobody's business outside. */
+export const toChatMessage = (row: MessageRow): ChatMessage => ({
+  id: row.id, seq: row.seq, role: row.role, text: row.text, state: row.state, attempt: row.attempt, clientMessageId: row.clientMessageId,
+  authorName: row.authorName, citations: row.citations, options: row.options, offersPerson: row.offersPerson, thumb: row.thumb,
+  createdAt: row.createdAt.toISOString(),
+});
 
 type Plain = Pick<MessageRow, 'id' | 'seq' | 'role' | 'text' | 'createdAt'> & Partial<MessageRow>;
 
