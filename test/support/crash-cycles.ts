@@ -35,6 +35,8 @@ export interface CrashReport {
 class Talker {
   readonly sent: string[] = [];
   resent = 0;
+  /** What the last attempt came to, for the message of a run that got stuck. */
+  last = 'nothing yet';
   private stopped = false;
   private loop: Promise<void> = Promise.resolve();
 
@@ -68,6 +70,7 @@ class Talker {
           break;
         }
         if (ack && !ack.retryable) throw new Error(`refused: ${ack.code}`);
+        this.last = ack ? ack.code : `no acknowledgement, ${this.visitor.connected ? 'connected' : 'not connected'}`;
         await new Promise((done) => setTimeout(done, 30));
       }
       if (tries > 1) this.resent += tries - 1;
@@ -84,7 +87,7 @@ export async function crashCycles(plan: CrashPlan): Promise<CrashReport> {
   const acknowledged = (): number => talkers.reduce((sum, one) => sum + one.visitor.acknowledged.size, 0);
   for (let cycle = 1; cycle <= cycles; cycle++) {
     const before = acknowledged();
-    await waitUntil(() => acknowledged() > before);
+    await waitUntil(() => acknowledged() > before, () => `in cycle ${cycle}: ${talkers.map((one) => one.last).join('; ')}\n${server.output.slice(-3_000)}`);
     await new Promise((done) => setTimeout(done, 50 + random() * 700));
     await strike(server, victims[(cycle - 1) % victims.length] ?? 'node');
     plan.progress?.(cycle, acknowledged());
@@ -103,9 +106,9 @@ async function strike(server: ServerProcess, victim: Victim): Promise<void> {
   await server.start();
 }
 
-async function waitUntil(holds: () => boolean, timeoutMs = 60_000): Promise<void> {
+async function waitUntil(holds: () => boolean, explain: () => string, timeoutMs = 60_000): Promise<void> {
   for (const deadline = Date.now() + timeoutMs; !holds(); ) {
-    if (Date.now() > deadline) throw new Error('no message was acknowledged for a minute');
+    if (Date.now() > deadline) throw new Error(`no message was acknowledged for a minute ${explain()}`);
     await new Promise((done) => setTimeout(done, 20));
   }
 }

@@ -20,9 +20,16 @@ export class Visitor {
   readonly acknowledged = new Map<string, number>();
   conversation: Chat | undefined;
   private readonly listeners = new Set<Listener>();
+  private closed = false;
 
   private constructor(readonly token: string, private readonly socket: Socket) {
     socket.on('chat', (event: ChatEvent) => this.take(event));
+    // socket.io comes back by itself after a lost link, but not after the server refused or closed: a visitor does.
+    const again = (): void => {
+      if (!socket.active && !this.closed) setTimeout(() => socket.connect(), 200);
+    };
+    socket.on('connect_error', again);
+    socket.on('disconnect', again);
   }
 
   static async open(address: string, siteKey: string, options: { token?: string; origin?: string; auth?: object } = {}): Promise<Visitor> {
@@ -125,6 +132,9 @@ export class Visitor {
   onceConnected(): Promise<void> {
     return this.socket.connected ? Promise.resolve() : new Promise((done) => this.socket.once('connect', done));
   }
+  get connected(): boolean {
+    return this.socket.connected;
+  }
   /** The next event of this name. */
   heard(event: string): Promise<unknown> {
     return new Promise((done) => this.socket.once(event, done));
@@ -134,6 +144,7 @@ export class Visitor {
     this.socket.on('connect', listener);
   }
   close(): void {
+    this.closed = true;
     this.socket.close();
   }
 
