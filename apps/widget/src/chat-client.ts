@@ -1,16 +1,15 @@
 import type { Chat, ChatEvent, ChatRequestName, Refusal, Thumb } from '#contracts';
 import { backoffMs } from './backoff.ts';
 import { atFirst, type ChatState, type Outgoing } from './chat-state.ts';
+import { Healing } from './healing.ts';
 import { CallFailed, Http } from './http.ts';
 import type { Keeper } from './keeper.ts';
 import { Line } from './line.ts';
 import { newId } from './new-id.ts';
-import { hasGap, hear, nothingYet, read, resumeAfter } from './transcript.ts';
+import { hasGap, hear, nothingYet, read, resumeAfter, said, type Receipt } from './transcript.ts';
 
 /** An ended chat is shown again for a day. */
 const SHOW_ENDED_FOR_MS = 24 * 3_600_000;
-/** What is stored of a running answer is up to a second old; reading again more often than this brings nothing. */
-const HEAL_AFTER_MS = [60, 500, 1_200, 3_000];
 
 /** Speaks with the server for the panel: who we are, what was said, what is still to be sent. */
 export class ChatClient {
@@ -20,8 +19,7 @@ export class ChatClient {
   private readonly watchers = new Set<() => void>();
   private visiting = 0;
   private sending = false;
-  private healing: ReturnType<typeof setTimeout> | undefined;
-  private heals = 0;
+  private readonly healing = new Healing(() => void this.resume());
   private destroyed = false;
 
   constructor(
@@ -148,7 +146,7 @@ export class ChatClient {
 
   destroy(): void {
     this.destroyed = true;
-    clearTimeout(this.healing);
+    this.healing.stop();
     this.watchers.clear();
     this.line.close();
   }
@@ -184,7 +182,7 @@ export class ChatClient {
     this.change({ transcript: hear(this.state.transcript, event) });
     if ('message' in event && event.message.clientMessageId !== null) this.discard(event.message.clientMessageId);
     this.heardEvent(event);
-    this.heal();
+    this.healing.look(hasGap(this.state.transcript));
   }
 
   /** Reads what may have been missed; the server joins us to the conversation first, so nothing falls between. */
@@ -200,21 +198,7 @@ export class ChatClient {
       for (const { clientMessageId } of page.messages) if (clientMessageId !== null) this.discard(clientMessageId);
       more = page.more;
     }
-    this.heal();
-  }
-
-  /** While something is missing, reads again, less and less often. */
-  private heal(): void {
-    if (!hasGap(this.state.transcript)) {
-      this.heals = 0;
-      clearTimeout(this.healing);
-      this.healing = undefined;
-      return;
-    }
-    this.healing ??= setTimeout(() => {
-      this.healing = undefined;
-      void this.resume();
-    }, HEAL_AFTER_MS[Math.min(this.heals++, HEAL_AFTER_MS.length - 1)]);
+    this.healing.look(hasGap(this.state.transcript));
   }
 
   /** Deleted elsewhere, or another visitor's after the token was lost: begin anew, with what is still unsent. */
@@ -272,18 +256,12 @@ export class ChatClient {
   }
 
   /** The acknowledgement may come before the event or after it; either shows the message in its place. */
-  private delivered(clientMessageId: string, receipt: { conversationId: string; messageId: string; seq: number; createdAt: string }, text: string): void {
-    const { conversationId, messageId: id, seq, createdAt } = receipt;
-    if (conversationId === this.state.conversationId && !this.state.transcript.messages.some((one) => one.id === id)) {
-      const message = {
-        id, seq, text, createdAt, clientMessageId, role: 'visitor' as const, state: 'complete' as const, attempt: 1,
-        authorName: null, citations: [], options: [], offersPerson: false, thumb: null,
-      };
-      this.change({ transcript: hear(this.state.transcript, { type: 'message', conversationId, message }) });
-    }
+  private delivered(clientMessageId: string, receipt: Receipt, text: string): void {
+    const { transcript, conversationId } = this.state;
+    if (receipt.conversationId === conversationId) this.change({ transcript: said(transcript, clientMessageId, receipt, text) });
     this.discard(clientMessageId);
     this.change({ notice: null });
-    this.heal();
+    this.healing.look(hasGap(this.state.transcript));
   }
 
   private changeOutgoing(clientMessageId: string, change: Partial<Outgoing>): void {
@@ -303,7 +281,7 @@ export class ChatClient {
   private tookState({ conversation }: { conversation: Chat }): void {
     if (conversation.id !== this.state.conversationId) return;
     this.change({ transcript: hear(this.state.transcript, { type: 'state', conversationId: conversation.id, conversation }) });
-    this.heal();
+    this.healing.look(hasGap(this.state.transcript));
   }
 
   private change(change: Partial<ChatState>): void {

@@ -44,6 +44,24 @@ export function hear(known: Transcript, event: ChatEvent): Transcript {
   }
 }
 
+/** What the server says of a message that it has stored. */
+export interface Receipt {
+  conversationId: string;
+  messageId: string;
+  seq: number;
+  createdAt: string;
+}
+
+/** The visitor's own message in its place, as soon as the server has it. */
+export function said(known: Transcript, clientMessageId: string, receipt: Receipt, text: string): Transcript {
+  const { messageId: id, seq, createdAt } = receipt;
+  if (known.messages.some((one) => one.id === id)) return known;
+  return hold(known, {
+    id, seq, text, createdAt, clientMessageId, role: 'visitor', state: 'complete', attempt: 1,
+    authorName: null, citations: [], options: [], offersPerson: false, thumb: null,
+  });
+}
+
 /** A page that was read from storage after `afterSeq`. */
 export function read(known: Transcript, page: Page, afterSeq: number): Transcript {
   const base = page.reset ? nothingYet : known;
