@@ -32,7 +32,7 @@ export default function DayBars({ title, points, format }: Props): ReactNode {
           <BarChart data={[...points]} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer title={title}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="day" tickFormatter={shortDay} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={32} />
-            <YAxis width={56} tickFormatter={format} tickLine={false} axisLine={false} allowDecimals={false} />
+            <YAxis width={72} tickFormatter={format} tickLine={false} axisLine={false} allowDecimals={false} />
             <Tooltip cursor={{ fill: 'var(--sunken)' }} isAnimationActive={false} content={<BarTip format={format} />} />
             <Bar dataKey="value" fill="var(--variant-none)" isAnimationActive={false} maxBarSize={28} radius={[2, 2, 0, 0]} />
           </BarChart>

@@ -27,14 +27,14 @@ export default function SeriesChart({ title, series, format, domain, ticks }: Pr
   return (
     <figure aria-label={title} className={css.figure}>
       <ul className={css.key}>
-        {series.map(({ id, name, look, isControl }) => <li key={id}><VariantName look={look} name={name} isControl={isControl} /></li>)}
+        {series.map(({ id, name, look, isControl, note }) => <li key={id}><VariantName look={look} name={name} isControl={isControl} note={note} /></li>)}
       </ul>
       <div className={css.plot}>
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart data={rows} margin={margin} accessibilityLayer title={title}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="day" tickFormatter={shortDay} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={32} />
-            <YAxis width={56} tickFormatter={format} tickLine={false} axisLine={false} domain={domain} {...(ticks ? { ticks } : {})} />
+            <YAxis width={64} tickFormatter={format} tickLine={false} axisLine={false} domain={domain} {...(ticks ? { ticks } : {})} />
             <Tooltip cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} content={<Tip series={series} />} />
             {series.map(({ id, look }, at) => (
               <Area

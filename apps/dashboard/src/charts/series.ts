@@ -14,6 +14,8 @@ export interface Series {
   id: string;
   name: string;
   isControl: boolean;
+  /** Tells it apart from another variant of this name. */
+  note?: string | undefined;
   look: VariantLook;
   points: readonly Point[];
 }

@@ -17,9 +17,9 @@ export function Tip({ series, active, label }: Props): ReactNode {
   return (
     <div className={css.tip}>
       <p className={css.day}>{shortDay(label)}</p>
-      {series.map(({ id, name, look, points }) => {
+      {series.map(({ id, name, note, look, points }) => {
         const point = points.find(({ day }) => day === label);
-        return point && <p key={id}><Swatch look={look} /> {name}: {point.told}</p>;
+        return point && <p key={id}><Swatch look={look} /> {note ? `${name}, ${note}` : name}: {point.told}</p>;
       })}
     </div>
   );

@@ -3,10 +3,18 @@ import type { VariantLook } from '../variant-look.ts';
 import { Swatch } from './mark.tsx';
 import css from './charts.module.css';
 
+interface Props {
+  look: VariantLook;
+  name: string;
+  isControl?: boolean;
+  /** Tells it apart from another variant of this name. */
+  note?: string | undefined;
+}
+
 /** A variant's swatch and name, with the word for the control. */
-export const VariantName = ({ look, name, isControl = false }: { look: VariantLook; name: string; isControl?: boolean }): ReactNode => (
+export const VariantName = ({ look, name, isControl = false, note }: Props): ReactNode => (
   <span className={css.variant}>
     <Swatch look={look} /> <span className={css.variantName} title={name}>{name}</span>
-    {isControl && <span className={css.soft}>control</span>}
+    {(isControl || note) && <span className={`${css.soft} ${css.extra}`} title={note}>{[isControl && 'control', note].filter(Boolean).join(', ')}</span>}
   </span>
 );

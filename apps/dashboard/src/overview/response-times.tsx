@@ -10,7 +10,8 @@ import { duration, oneLine, shortDay, tellQuantile } from '../format.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { looksOf } from '../variant-look.ts';
-import { useResponseTimes } from './data.ts';
+import { useExperiments, useResponseTimes } from './data.ts';
+import { groupNotes } from './group-notes.ts';
 import { words } from './strings.ts';
 import { csvOf } from './use-filters.ts';
 import type { Range } from './use-filters.ts';
@@ -23,23 +24,30 @@ const text = words.times;
 type Day = ResponseTimeReport['groups'][number]['days'][number];
 type Measure = Exclude<keyof Day, 'day' | 'answers'>;
 
-function seriesOf(report: ResponseTimeReport, measure: Measure): Series[] {
+function seriesOf(report: ResponseTimeReport, measure: Measure, notes: readonly (string | undefined)[]): Series[] {
   const looks = looksOf(report.groups.map(({ group }) => group));
   const point = (day: string, figure: Quantile) =>
     ({ day, value: figure.kind === 'value' ? figure.ms : null, told: oneLine(tellQuantile(figure, 'answers')) });
   return report.groups.map(({ group, days }, at) => ({
-    id: group.variantId ?? group.name, name: group.name, isControl: group.isControl, look: looks[at] as Series['look'],
+    id: group.variantId ?? group.name, name: group.name, isControl: group.isControl, note: notes[at], look: looks[at] as Series['look'],
     points: days.map((day) => point(day.day, day[measure])),
   }));
 }
 
-const Twin = ({ report, measures, caption }: { report: ResponseTimeReport; measures: Measure[]; caption: string }): ReactNode => (
+interface TwinProps {
+  report: ResponseTimeReport;
+  notes: readonly (string | undefined)[];
+  measures: Measure[];
+  caption: string;
+}
+
+const Twin = ({ report, notes, measures, caption }: TwinProps): ReactNode => (
   <DataTable
     caption={caption} keyOf={({ group, day }) => `${group.variantId ?? group.name} ${day.day}`}
-    rows={report.groups.flatMap(({ group, days }) => days.map((day) => ({ group, day })))}
+    rows={report.groups.flatMap(({ group, days }, at) => days.map((day) => ({ group, day, note: notes[at] })))}
     columns={[
       { head: words.satisfaction.day, cell: ({ day }) => shortDay(day.day) },
-      { head: words.satisfaction.variant, cell: ({ group }) => <span className={charts.clip} title={group.name}>{group.name}</span> },
+      { head: words.satisfaction.variant, cell: ({ group, note }) => <span className={charts.clip} title={group.name}>{note ? `${group.name}, ${note}` : group.name}</span> },
       ...measures.map((measure) => ({
         head: `${measure.startsWith('first') ? text.first : text.whole}, ${measure.endsWith('50') ? 'p50' : 'p95'}`,
         cell: ({ day }: { day: Day }) => <ToldValue told={tellQuantile(day[measure], 'answers')} />,
@@ -52,6 +60,7 @@ const Twin = ({ report, measures, caption }: { report: ResponseTimeReport; measu
 export function ResponseTimes({ range, eager }: { range: Range; eager: boolean }): ReactNode {
   const [until, setUntil] = useState<'firstToken' | 'total'>('total');
   const reading = useResponseTimes(range, eager);
+  const experiments = useExperiments().data?.items ?? [];
   const choice = (
     <SegmentedControl
       size="xs" aria-label={text.which} value={until} onChange={(value) => setUntil(value === 'total' ? 'total' : 'firstToken')}
@@ -67,11 +76,12 @@ export function ResponseTimes({ range, eager }: { range: Range; eager: boolean }
           {(['P50', 'P95'] as const).map((quantile) => {
             const title = quantile === 'P50' ? text.p50 : text.p95;
             const measure = `${until}${quantile}` as const;
+            const notes = groupNotes(report.groups.map(({ group }) => group), experiments);
             return (
               <ChartFrame
                 key={quantile} title={title} csv={csvOf('response-times', range)} note={quantile === 'P50' ? text.noteP50 : text.noteP95}
-                table={<Twin report={report} caption={title} measures={[`firstToken${quantile}`, `total${quantile}`]} />}
-                chart={<SeriesChart title={title} series={seriesOf(report, measure)} format={duration} domain={[0, 'auto']} />}
+                table={<Twin report={report} notes={notes} caption={title} measures={[`firstToken${quantile}`, `total${quantile}`]} />}
+                chart={<SeriesChart title={title} series={seriesOf(report, measure, notes)} format={duration} domain={[0, 'auto']} />}
               />
             );
           })}

@@ -10,7 +10,8 @@ import { oneLine, outOf, shortDay, tellMean, tellShare } from '../format.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { looksOf } from '../variant-look.ts';
-import { useSatisfaction } from './data.ts';
+import { useExperiments, useSatisfaction } from './data.ts';
+import { groupNotes } from './group-notes.ts';
 import { words } from './strings.ts';
 import { csvOf } from './use-filters.ts';
 import type { Range } from './use-filters.ts';
@@ -22,10 +23,10 @@ const text = words.satisfaction;
 
 const idOf = (group: { variantId: string | null; name: string }): string => group.variantId ?? group.name;
 
-function seriesOf(report: SatisfactionReport): Series[] {
+function seriesOf(report: SatisfactionReport, notes: readonly (string | undefined)[]): Series[] {
   const looks = looksOf(report.groups.map(({ group }) => group));
   return report.groups.map(({ group, days }, at) => ({
-    id: idOf(group), name: group.name, isControl: group.isControl, look: looks[at] as Series['look'],
+    id: idOf(group), name: group.name, isControl: group.isControl, note: notes[at], look: looks[at] as Series['look'],
     points: days.map(({ day, csatMean, ratings, asked }) => ({
       day, told: `${oneLine(tellMean(csatMean, 'ratings'))}, ${outOf(ratings, asked, 'asked rated')}`,
       ...(csatMean.kind === 'mean' ? { value: csatMean.mean, band: [csatMean.low, csatMean.high] as [number, number] } : { value: null }),
@@ -35,9 +36,9 @@ function seriesOf(report: SatisfactionReport): Series[] {
 
 const Summary = ({ report, series }: { report: SatisfactionReport; series: Series[] }): ReactNode => (
   <DataTable
-    caption={text.summary} rows={report.groups.map((row, at) => ({ ...row, look: (series[at] as Series).look }))} keyOf={({ group }) => idOf(group)}
+    caption={text.summary} rows={report.groups.map((row, at) => ({ ...row, look: (series[at] as Series).look, note: series[at]?.note }))} keyOf={({ group }) => idOf(group)}
     columns={[
-      { head: text.variant, cell: ({ group, look }) => <VariantName look={look} name={group.name} isControl={group.isControl} /> },
+      { head: text.variant, cell: ({ group, look, note }) => <VariantName look={look} name={group.name} isControl={group.isControl} note={note} /> },
       { head: text.mean, cell: ({ csatMean }) => <ToldValue told={tellMean(csatMean, 'ratings')} /> },
       { head: text.topBox, cell: ({ csatTopBox }) => <ToldValue told={tellShare(csatTopBox, 'ratings')} /> },
       { head: text.response, cell: ({ responseRate }) => <ToldValue told={tellShare(responseRate, 'asked')} /> },
@@ -46,13 +47,13 @@ const Summary = ({ report, series }: { report: SatisfactionReport; series: Serie
   />
 );
 
-const Twin = ({ report }: { report: SatisfactionReport }): ReactNode => (
+const Twin = ({ report, series }: { report: SatisfactionReport; series: Series[] }): ReactNode => (
   <DataTable
     caption={text.title} keyOf={({ group, day }) => `${idOf(group)} ${day.day}`}
-    rows={report.groups.flatMap(({ group, days }) => days.map((day) => ({ group, day })))}
+    rows={report.groups.flatMap(({ group, days }, at) => days.map((day) => ({ group, day, note: series[at]?.note })))}
     columns={[
       { head: text.day, cell: ({ day }) => shortDay(day.day) },
-      { head: text.variant, cell: ({ group }) => <span className={charts.clip} title={group.name}>{group.name}</span> },
+      { head: text.variant, cell: ({ group, note }) => <span className={charts.clip} title={group.name}>{note ? `${group.name}, ${note}` : group.name}</span> },
       { head: text.mean, cell: ({ day }) => <ToldValue told={tellMean(day.csatMean, 'ratings')} /> },
       { head: text.topBox, cell: ({ day }) => <ToldValue told={tellShare(day.csatTopBox, 'ratings')} /> },
       { head: text.response, cell: ({ day }) => outOf(day.ratings, day.asked, 'asked') },
@@ -63,14 +64,15 @@ const Twin = ({ report }: { report: SatisfactionReport }): ReactNode => (
 /** Satisfaction per variant over the days, with its response rate. */
 export function Satisfaction({ range, eager }: { range: Range; eager: boolean }): ReactNode {
   const reading = useSatisfaction(range, eager);
+  const experiments = useExperiments().data?.items ?? [];
   return (
     <Loaded reading={reading} skeleton={<CardSkeleton height={420} />}>
       {(report) => {
         if (report.groups.length === 0) return <p>{words.nothing}</p>;
-        const series = seriesOf(report);
+        const series = seriesOf(report, groupNotes(report.groups.map(({ group }) => group), experiments));
         return (
           <ChartFrame
-            title={text.title} note={text.note} csv={csvOf('satisfaction', range)} table={<Twin report={report} />}
+            title={text.title} note={text.note} csv={csvOf('satisfaction', range)} table={<Twin report={report} series={series} />}
             chart={<><SeriesChart title={text.title} series={series} format={String} domain={[1, 5]} ticks={[1, 2, 3, 4, 5]} /><div className={css.twin}><Summary report={report} series={series} /></div></>}
           />
         );

@@ -43,10 +43,12 @@ export const words = {
   },
   variants: {
     title: 'What does each variant achieve, and at what cost?',
-    conversations: 'Conversations', resolved: 'Resolved alone', handOvers: 'Handed over', failures: 'Failed answers', cost: 'Cost', perConversation: 'A conversation',
+    conversations: 'Conversations', resolved: 'Resolved alone', handOvers: 'Handed over', failures: 'Failed answers', perConversation: 'Cost a conversation',
+    inAll: (cost: string) => `${cost} in all`, noCost: 'no conversation yet',
   },
   conversations: { title: 'How many conversations start each day?', column: 'Conversations' },
   cost: { title: 'What do the answers of a day cost?', column: 'Cost' },
+  traffics: { live: 'live', replay: 'replayed', test: 'test', preview: 'preview' },
   nothing: 'No conversation fits these filters. Choose other days or another site.',
   period: (from: string, to: string, timeZone: string) => `${from} to ${to}, days in ${timeZone}`,
 } as const;

@@ -6,17 +6,25 @@ import { DataTable } from '../charts/data-table.tsx';
 import { ToldValue } from '../charts/told-value.tsx';
 import { VariantName } from '../charts/variant-name.tsx';
 import { cost, count, tellShare } from '../format.ts';
+import type { Told } from '../format.ts';
 import { Section } from '../parts/page-frame.tsx';
 import { looksOf } from '../variant-look.ts';
+import { useExperiments } from './data.ts';
+import { groupNotes } from './group-notes.ts';
 import { words } from './strings.ts';
 import { csvOf } from './use-filters.ts';
 import type { Range } from './use-filters.ts';
 
 const text = words.variants;
 
+const tellCost = ({ costPerConversationMicroUsd: each, costMicroUsd: all }: Overview['total']): Told => each === null
+  ? { main: text.noCost, detail: '', missing: true }
+  : { main: cost(each), detail: text.inAll(cost(all)), missing: false };
+
 export function VariantTable({ overview, range }: { overview: Overview; range: Range }): ReactNode {
   const looks = looksOf(overview.groups.map(({ group }) => group));
-  const rows = overview.groups.map((row, at) => ({ ...row, look: looks[at] as (typeof looks)[number] }));
+  const notes = groupNotes(overview.groups.map(({ group }) => group), useExperiments().data?.items ?? []);
+  const rows = overview.groups.map((row, at) => ({ ...row, note: notes[at], look: looks[at] as (typeof looks)[number] }));
   const csv = (
     <Button
       component="a" href={csvOf('conversations', range)} download variant="subtle" color="gray" size="compact-xs" aria-label={`CSV: ${text.title}`}
@@ -30,16 +38,12 @@ export function VariantTable({ overview, range }: { overview: Overview; range: R
       <DataTable
         caption={text.title} rows={rows} keyOf={({ group }) => group.variantId ?? group.name}
         columns={[
-          { head: words.satisfaction.variant, cell: ({ group, look }) => <VariantName look={look} name={group.name} isControl={group.isControl} /> },
+          { head: words.satisfaction.variant, cell: ({ group, look, note }) => <VariantName look={look} name={group.name} isControl={group.isControl} note={note} /> },
           { head: text.conversations, numeric: true, cell: ({ figures }) => count(figures.conversations) },
           { head: text.resolved, cell: ({ figures }) => <ToldValue told={tellShare(figures.resolvedAlone, 'conversations')} /> },
           { head: text.handOvers, cell: ({ figures }) => <ToldValue told={tellShare(figures.handOvers, 'conversations')} /> },
           { head: text.failures, cell: ({ figures }) => <ToldValue told={tellShare(figures.failures, 'answers')} /> },
-          { head: text.cost, numeric: true, cell: ({ figures }) => cost(figures.costMicroUsd) },
-          {
-            head: text.perConversation, numeric: true,
-            cell: ({ figures }) => figures.costPerConversationMicroUsd === null ? 'no conversation yet' : cost(figures.costPerConversationMicroUsd),
-          },
+          { head: text.perConversation, cell: ({ figures }) => <ToldValue told={tellCost(figures)} /> },
         ]}
       />
     </Section>
