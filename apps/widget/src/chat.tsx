@@ -44,7 +44,7 @@ export function start(page: Page): ChatHandle {
 
   const unwatch = client.watch(() => {
     const accent = client.state.settings?.accentColour;
-    if (accent && /^#[\da-f]{6}$/i.test(accent)) theme.replaceSync(`.frame{--accent:${accent};--accent-ink:${readableInk(accent)}}`);
+    if (!page.hasAccent && accent && /^#[\da-f]{6}$/i.test(accent)) theme.replaceSync(`.frame{--accent:${accent};--accent-ink:${readableInk(accent)}}`);
   });
   const woken = (): void => {
     if (document.visibilityState === 'visible') client.wake();

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Citation } from '#contracts';
+import { RichText } from './rich-text.tsx';
 import { strings } from './strings.ts';
 
 /** Numbered chips; a pressed one shows where the answer comes from. */
@@ -17,7 +18,7 @@ export function Citations({ citations, help }: { citations: readonly Citation[];
       {shown && (
         <div class="source" dir="auto">
           <p class="heading">{shown.title}{shown.heading && ` › ${shown.heading}`}</p>
-          <p>{shown.snippet}</p>
+          <RichText text={shown.snippet} help={help} />
           <a href={`${help}/${shown.slug}`} target="_blank" rel="noopener noreferrer">{strings.readMore}</a>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { strings } from './strings.ts';
 
 interface Props {
@@ -13,7 +13,12 @@ export function CsatCard({ onShown, onRate, onSkip }: Props) {
   const [score, setScore] = useState<number | null>(null);
   const [comment, setComment] = useState('');
   const [given, setGiven] = useState<number | null>(null);
+  const end = useRef<HTMLDivElement>(null);
   useEffect(onShown, []);
+  // The card grows by the comment: its button must not slip out of sight.
+  useEffect(() => {
+    if (score !== null) end.current?.scrollIntoView({ block: 'nearest' });
+  }, [score]);
   if (given !== null) {
     return (
       <div class="card" role="status">
@@ -45,7 +50,7 @@ export function CsatCard({ onShown, onRate, onSkip }: Props) {
           <textarea rows={2} maxLength={2_000} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
         </label>
       )}
-      <div class="actions">
+      <div class="actions" ref={end}>
         <button type="submit" class="main" disabled={score === null}>{strings.csatSend}</button>
         <button type="button" onClick={onSkip}>{strings.csatSkip}</button>
       </div>

@@ -19,6 +19,8 @@ export interface Page {
   siteKey: string;
   root: ShadowRoot;
   launcher: HTMLButtonElement;
+  /** The page has chosen the colour itself; the site's own is for pages that have not. */
+  hasAccent: boolean;
   /** Puts the count on the launcher; 0 takes it away. */
   badge: (unread: number) => void;
   tell: Tell;

@@ -10,6 +10,8 @@ const cross = 'M6 6l12 12M18 6L6 18';
 export interface Launcher {
   root: ShadowRoot;
   launcher: HTMLButtonElement;
+  /** The script tag names a colour. */
+  hasAccent: boolean;
   badge: (unread: number) => void;
   busy: (on: boolean) => void;
   /** Says that the chat cannot be reached. */
@@ -21,7 +23,8 @@ export interface Launcher {
 export function drawLauncher(accent?: string): Launcher {
   const host = document.createElement('duet-chat');
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheet(css), ...(accent && /^#[\da-f]{6}$/i.test(accent) ? [sheet(`.frame{--accent:${accent};--accent-ink:${readableInk(accent)}}`)] : [])];
+  const hasAccent = accent !== undefined && /^#[\da-f]{6}$/i.test(accent);
+  root.adoptedStyleSheets = [sheet(css), ...(hasAccent ? [sheet(`.frame{--accent:${accent};--accent-ink:${readableInk(accent)}}`)] : [])];
   const frame = element('section', { class: 'frame', 'aria-label': 'Chat', lang: 'en', dir: directionOf() });
   const launcher = element('button', { class: 'launcher', type: 'button', 'aria-label': 'Open chat', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' });
   const badge = element('span', { class: 'badge', hidden: '', 'aria-hidden': 'true' });
@@ -33,6 +36,7 @@ export function drawLauncher(accent?: string): Launcher {
   return {
     root,
     launcher,
+    hasAccent,
     badge(unread) {
       badge.hidden = unread === 0;
       badge.textContent = String(unread);

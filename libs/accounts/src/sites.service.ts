@@ -7,7 +7,7 @@ import { findCredential, issueCredential } from './credentials.ts';
 import { originAllowed } from './origin-rule.ts';
 import { SiteRow } from './site.entity.ts';
 
-const GREETING = 'Hello! I am an AI assistant and answer right away. You can ask for a person at any time.';
+const GREETING = 'Hello. An AI assistant answers here. You can ask for a person at any time.';
 const COLOUR = '#3b5bdb';
 /** A change of a site reaches every server within this time. */
 const REMEMBER_MS = 5_000;

@@ -7,5 +7,6 @@ h1 { font-size: 28px; line-height: 36px; } h2 { font-size: 20px; margin-top: 48p
 p { max-width: 68ch; margin: 4px 0 12px; } a { color: var(--accent); }
 code { font: 13px/18px ui-monospace, monospace; overflow-wrap: anywhere; } pre { background: var(--tint); padding: 12px; overflow: auto; border-radius: 4px; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: start; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); } th { color: var(--soft); font-weight: 500; }
+@media (max-width: 640px) { section, main > * { min-width: 0; } table { display: block; overflow-x: auto; } }
 nav ul { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; list-style: none; } summary { cursor: pointer; color: var(--soft); margin-top: 8px; } :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;
