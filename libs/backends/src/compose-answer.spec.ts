@@ -5,7 +5,7 @@ import { composeAnswer } from './compose-answer.ts';
 const intents = new Map<string, KnownIntent>(Object.entries({
   parcel: { label: 'Track a parcel', answer: 'See **My orders**.', articleSlugs: [] },
   refund: { label: 'Get a refund', answer: null, articleSlugs: [] },
-  invoice: { label: 'Get an invoice', answer: 'It is in your e-mail.', articleSlugs: [] },
+  invoice: { label: 'Get an invoice', answer: 'It is in your e-mail.', articleSlugs: ['invoices'] },
   talk_to_person: { label: 'Talk to a person', answer: 'Of course.', articleSlugs: [] },
 }));
 const thresholds = { answer: 0.5, clarify: 0.2 };
@@ -32,6 +32,12 @@ describe('an answer of the built-in engine', () => {
 
   it('quotes the help centre when no intent is certain', async () => {
     expect(await compose(0.1, ['parcel'], found)).toMatchObject({ result: 'answered', text: 'Thirty days.', intent: 'parcel', confidence: 0.1 });
+  });
+
+  it('quotes an article only about something that the question may well mean', async () => {
+    const invoices: Quote = { text: 'By e-mail.', citations: [{ ...citation, slug: 'invoices' }] };
+    expect(await compose(0.3, ['parcel', 'refund', 'invoice'], invoices)).toMatchObject({ result: 'answered', text: 'By e-mail.', intent: 'invoice' });
+    expect(await compose(0.3, ['parcel', 'refund', 'talk_to_person', 'invoice'], invoices)).toMatchObject({ result: 'clarified', citations: [] });
   });
 
   it('asks back with three labels between the thresholds, and tells what it took the question for', async () => {

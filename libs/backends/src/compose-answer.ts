@@ -45,17 +45,25 @@ export async function composeAnswer({ recognition, thresholds, intents, quote }:
     return { ...plain, result: 'answered', text: known.answer };
   }
   const quoted = await quote();
-  if (quoted) return { ...plain, result: 'answered', text: quoted.text, citations: quoted.citations, intent: intentOf(quoted, ranked, intents) ?? intent };
+  const meant = quoted && rankOf(quoted, ranked, intents);
+  if (quoted && (meant === null || meant < agreeing)) {
+    return { ...plain, result: 'answered', text: quoted.text, citations: quoted.citations, intent: ranked[meant ?? -1]?.label ?? intent };
+  }
   if (certain && known) return { ...plain, result: 'answered', text: sentences.understoodOnly(known.label), handOver: 'no_answer' };
   const options = top === undefined ? [] : optionsAmong(ranked, intents);
   if (options.length === 0) return offer('low_confidence', sentences.notUnderstood);
   return { ...plain, result: 'clarified', text: sentences.clarify(options.map(({ label }) => label)), options };
 }
 
-/** What a quote answers: the most probable of the intents that its article belongs to. */
-function intentOf({ citations }: Quote, ranked: Recognition['ranked'], intents: AnswerMaterial['intents']): string | null {
-  const slug = citations[0]?.slug;
-  return ranked.find(({ label }) => slug !== undefined && intents.get(label)?.articleSlugs.includes(slug))?.label ?? null;
+/** Retrieval and recognition must agree: an article about something else than these likeliest intents is not quoted. */
+const agreeing = 3;
+
+/** The rank of the likeliest intent that the quoted article belongs to; null when it belongs to none. */
+function rankOf({ citations }: Quote, ranked: Recognition['ranked'], intents: AnswerMaterial['intents']): number | null {
+  const slug = citations[0]?.slug ?? '';
+  if (![...intents.values()].some(({ articleSlugs }) => articleSlugs.includes(slug))) return null;
+  const rank = ranked.findIndex(({ label }) => intents.get(label)?.articleSlugs.includes(slug));
+  return rank === -1 ? ranked.length + agreeing : rank;
 }
 
 /** The most probable intents that still exist. */
