@@ -31,7 +31,7 @@ export const words = {
   },
   satisfaction: {
     title: 'How satisfied are visitors with each variant?',
-    note: 'Mean of the ratings from 1 to 5 of conversations started that day; the band is the 95 % interval. A point appears once there are enough ratings.',
+    note: 'Mean of the ratings from 1 to 5 of conversations started that day; the band is the 95\u00a0% interval. A point appears once there are enough ratings.',
     summary: 'Satisfaction per variant', variant: 'Variant', mean: 'Mean rating', topBox: 'Rated 4 or 5', response: 'Rated when asked', thumbs: 'Thumbs up',
     day: 'Day', thumbsNoun: 'thumbs',
   },
