@@ -18,11 +18,20 @@ interface Peer {
   connect(): Promise<{ socket: Socket; send(text: string): Promise<void>; stream(): Promise<number> }>;
 }
 
-const opened = (url: string, auth: object, origin: string): Promise<Socket> => new Promise((done, fail) => {
-  const socket = io(url, { transports: ['websocket'], auth, extraHeaders: { origin }, forceNew: true, reconnection: false });
-  socket.once('connect', () => done(socket));
-  socket.once('connect_error', fail);
-});
+/** Comes again when the server is busy, as every client does: it lets in so many a second. */
+async function opened(url: string, auth: object, origin: string): Promise<Socket> {
+  for (;;) {
+    const socket = io(url, { transports: ['websocket'], auth, extraHeaders: { origin }, forceNew: true, reconnection: false });
+    const refused = await new Promise<(Error & { data?: { retryable?: boolean } }) | null>((done) => {
+      socket.once('connect', () => done(null));
+      socket.once('connect_error', done);
+    });
+    if (!refused) return socket;
+    socket.close();
+    if (!refused.data?.retryable) throw refused;
+    await pause(200 + Math.random() * 400);
+  }
+}
 
 async function bare(): Promise<{ peer: Peer; process: ChildProcess }> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'bare-socket-server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
