@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -5,16 +6,22 @@ import { forbidTracing } from '#platform';
 import { startModelServer } from '../../../test/support/model-server.ts';
 import { openModel } from './hosted-models.ts';
 
-/** Every name looked up and every address dialled by this process while it listens, over any client. */
+/**
+ * Every name looked up and every address dialled on behalf of `during`, over any client. Suites share the process, so
+ * what others still dial is told apart by its asynchronous context.
+ */
 function listenToDialling() {
   const dialled = new Set<string>();
+  const ours = new AsyncLocalStorage<true>();
   const hear = (message: unknown): void => {
+    if (!ours.getStore()) return;
     const { socket } = message as { socket: Socket };
     socket.on('lookup', (_error: unknown, _address: string, _family: number, host: string) => dialled.add(host));
     socket.on('connectionAttempt', (address: string, port: number) => dialled.add(`${address}:${port}`));
   };
   subscribe('net.client.socket', hear);
-  return { dialled, stop: () => unsubscribe('net.client.socket', hear) };
+  const during = <T>(work: () => Promise<T>): Promise<T> => ours.run(true, work);
+  return { dialled, during, stop: () => unsubscribe('net.client.socket', hear) };
 }
 
 describe('a question to a language model', () => {
@@ -36,7 +43,9 @@ describe('a question to a language model', () => {
       const limits = { connectMs: 1_000, firstTokenMs: 20_000, idleMs: 5_000, totalMs: 30_000 };
       const asked = { messages: [{ role: 'user' as const, content: 'Hello' }], maxTokens: 10, temperature: 0, limits };
       try {
-        for await (const event of chat.stream(asked, new AbortController().signal)) void event;
+        await ear.during(async () => {
+          for await (const event of chat.stream(asked, new AbortController().signal)) void event;
+        });
       } catch (error) {
         // The server does not speak Anthropic's protocol; where the question went is what counts.
         if (provider !== 'anthropic') throw error;
