@@ -2,12 +2,16 @@ import type { Turn } from '#backends';
 import type { EntityManager } from 'typeorm';
 
 const HISTORY = 20;
+/** Messages among which they are looked for: a long conversation is not read from its beginning. */
+const LOOKED_AT = 60;
 
-/** What was said before a question, oldest first; only messages that hold words of the visitor, the bot or an agent. */
-export async function historyBefore(tx: EntityManager, workspaceId: string, conversationId: string, seq: number): Promise<Turn['history']> {
+/** What was said before a question (null: so far), oldest first; only messages that hold words of the visitor, the bot or an agent. */
+export async function historyBefore(tx: EntityManager, workspaceId: string, conversationId: string, seq: number | null): Promise<Turn['history']> {
   const rows = await tx.query<Turn['history']>(
     `select role, text from message
-     where workspace_id = $1 and conversation_id = $2 and seq < $3 and role <> 'system' and text <> '' and state <> 'failed'
+     where workspace_id = $1 and conversation_id = $2
+       and seq > (select coalesce($3::int, last_seq) from conversation where workspace_id = $1 and id = $2) - ${LOOKED_AT}
+       and ($3::int is null or seq < $3) and role <> 'system' and text <> '' and state <> 'failed'
      order by seq desc limit ${HISTORY}`,
     [workspaceId, conversationId, seq]);
   return rows.reverse();

@@ -27,10 +27,14 @@ export class DeskGateway implements OnGatewayInit, BeforeApplicationShutdown {
 
   afterInit(server: Namespace): void {
     server.use((socket: DeskSocket, next) => void this.admit(socket).then(() => next(), (error: unknown) => next(refused(error))));
-    this.broadcast.onChat((event) => server.to(roomOf(event.conversationId)).emit('desk', { type: 'chat', event } satisfies DeskEvent));
+    // Other processes' desks are out of sight; with them around, everything is always sent.
+    const isWatched = (room: string): boolean => this.config.redisUrl !== null || server.adapter.rooms.has(room);
+    this.broadcast.onChat((event) => {
+      const room = roomOf(event.conversationId);
+      if (isWatched(room)) server.to(room).emit('desk', { type: 'chat', event } satisfies DeskEvent);
+    });
     this.broadcast.onDesk((workspaceId, event) => server.to(deskRoomOf(workspaceId)).emit('desk', event));
-    // Other processes' desks are out of sight; with them around, news is always sent.
-    this.news.reachThrough((workspaceId) => this.config.redisUrl !== null || server.adapter.rooms.has(deskRoomOf(workspaceId)));
+    this.news.reachThrough((workspaceId) => isWatched(deskRoomOf(workspaceId)));
     this.presence.start(server);
   }
   beforeApplicationShutdown(): void {

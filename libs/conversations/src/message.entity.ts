@@ -11,6 +11,7 @@ const unfinished = `state in ('pending', 'streaming')`;
 @Unique('message_client_key', ['workspaceId', 'conversationId', 'clientMessageId'])
 @Index('message_attempt_index', ['workspaceId', 'answersId'], { unique: true, where: unfinished })
 @Index('message_streaming_index', ['workspaceId', 'conversationId'], { unique: true, where: `state = 'streaming'` })
+@Index('message_unfinished_index', ['workspaceId', 'conversationId'], { where: unfinished })
 @Index('message_lease_index', ['leaseUntil'], { where: unfinished })
 @Check('message_role_check', `role in ('visitor', 'assistant', 'agent', 'system')`)
 @Check('message_state_check', `state in ('pending', 'streaming', 'complete', 'interrupted', 'failed', 'cancelled')`)

@@ -1,4 +1,5 @@
 import type { Whose } from '#analytics';
+import type { Turn } from '#backends';
 
 /** An answer that is owed: stored, leased to this process, not begun. */
 export interface PendingReply {
@@ -15,6 +16,8 @@ export interface PendingReply {
   crossEngineFallback: boolean;
   /** True when earlier answers of the conversation may be unfinished, here or in another process. */
   behind: boolean;
+  /** What was said before the question; null: to be read once the answers before have ended. */
+  history: Turn['history'] | null;
   createdAt: Date;
   /** When the question came in, on this process's monotonic clock (`performance.now()`). */
   since: number;

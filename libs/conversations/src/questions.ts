@@ -19,7 +19,7 @@ export class Questions {
     const { workspaceId, conversationId, question } = reply;
     const [backend, history] = await Promise.all([
       this.backends.open(workspaceId, backendVersionId),
-      question.seq === 1 ? [] : this.db.inWorkspace(workspaceId, (tx) => historyBefore(tx, workspaceId, conversationId, question.seq)),
+      reply.history ?? this.db.inOneTrip(workspaceId, (tx) => historyBefore(tx, workspaceId, conversationId, question.seq)),
     ]);
     this.overhead.observe('first_frame', performance.now() - reply.since);
     yield* backend.answer({ workspaceId, conversationId, text: question.text, history, limits: this.limits }, signal);

@@ -89,6 +89,6 @@ function replyOf(orphan: Orphan): PendingReply {
   const { seq, attempt, createdAt } = orphan.message;
   return {
     ...ownOf(orphan), seq, attempt, createdAt, question: orphan.question, crossEngineFallback: orphan.conversation.crossEngineFallback,
-    behind: true, since: performance.now() - orphan.ageMs,
+    behind: true, history: null, since: performance.now() - orphan.ageMs,
   };
 }

@@ -30,21 +30,21 @@ export class Replies {
   }
 
   release(held: Held): Promise<void> {
-    return this.db.inWorkspace(held.workspaceId, (tx) => releaseLease(tx, held));
+    return this.db.inOneTrip(held.workspaceId, (tx) => releaseLease(tx, held));
   }
 
   /** @returns false when the answer is not ours any more */
   keep(held: Held, progress: Progress): Promise<boolean> {
-    return this.db.inWorkspace(held.workspaceId, (tx) => keepProgress(tx, held, progress));
+    return this.db.inOneTrip(held.workspaceId, (tx) => keepProgress(tx, held, progress));
   }
 
   /** Last state, outcome and journal in one transaction. @returns false when the answer is not ours any more */
   close(own: OwnReply, ending: Ending): Promise<boolean> {
-    return this.db.inWorkspace(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
+    return this.db.withLastTrip(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
   }
 
   isBehind(reply: { workspaceId: string; conversationId: string; seq: number }): Promise<boolean> {
-    return this.db.inWorkspace(reply.workspaceId, (tx) => isBehind(tx, reply.workspaceId, reply.conversationId, reply.seq));
+    return this.db.inOneTrip(reply.workspaceId, (tx) => isBehind(tx, reply.workspaceId, reply.conversationId, reply.seq));
   }
 
   takeOrphans(limit: number): Promise<Orphan[]> {
@@ -64,16 +64,18 @@ export class Replies {
       for (const seized of await seizeReplies(tx, workspaceId, conversationId, NODE_NAME, messageId)) {
         const { message, ...progress } = seized;
         const ending = cutOff(progress, message, { state: 'cancelled', result: cause, errorCode: null });
-        await this.closeIn(tx, { ...seized, conversationId, whose: whoseOf(conversation) }, ending);
+        const count = await this.closeIn(tx, { ...seized, conversationId, whose: whoseOf(conversation) }, ending);
+        await count();
         cancelled.push({ message, ending });
       }
       return cancelled;
     });
   }
 
-  private async closeIn(tx: EntityManager, own: OwnReply, ending: Ending): Promise<boolean> {
+  /** @returns what is left to write: whom the answer counts for */
+  private async closeIn(tx: EntityManager, own: OwnReply, ending: Ending): Promise<() => Promise<boolean>> {
     const closed = await closeReply(tx, own, ending);
-    if (closed === null) return false;
+    if (closed === null) return () => Promise.resolve(false);
     const { conversationId, whose } = own;
     const { state, result, firstTokenMs, totalMs, inputTokens, outputTokens, costMicroUsd, intent, confidence } = ending;
     const facts: Fact[] = [{
@@ -84,11 +86,14 @@ export class Replies {
     if (first && closed.expectedIntent !== null) {
       facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: result === 'answered' });
     }
-    await appendFacts(tx, own.workspaceId, facts);
-    if (state === 'complete' && closed.answers === 1 && whose.experimentId !== null) {
-      await this.assignments.markAnswered(tx, own.workspaceId, whose);
-    }
-    return true;
+    const firstAnswer = state === 'complete' && closed.answers === 1 && whose.experimentId !== null;
+    return async () => {
+      await Promise.all([
+        appendFacts(tx, own.workspaceId, facts),
+        firstAnswer ? this.assignments.markAnswered(tx, own.workspaceId, whose) : null,
+      ]);
+      return true;
+    };
   }
 }
 

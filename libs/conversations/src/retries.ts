@@ -35,7 +35,7 @@ export class Retries {
         receipt: receiptOf(question, reply.id, false),
         reply: {
           ...reply, ...stored, workspaceId, conversationId, question, whose: whoseOf(row), crossEngineFallback: row.crossEngineFallback,
-          behind: unfinished > 0, since,
+          behind: unfinished > 0, history: null, since,
         },
       };
     });

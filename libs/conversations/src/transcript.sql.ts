@@ -33,12 +33,12 @@ export interface Standing {
 /** What must be known before a message is stored; read after the lock, so that it is the last word. */
 export async function standingOf(tx: EntityManager, workspaceId: string, conversationId: string, clientMessageId: string): Promise<Standing> {
   const rows = await tx.query<{ unfinished: number; id: string | null; seq: number; createdAt: Date; hash: Buffer; replyId: string | null }[]>(
-    `select u.unfinished, m.id, m.seq, m.created_at as "createdAt", m.text_sha256 as hash, r.id as "replyId"
+    `select u.unfinished, m.id, m.seq, m.created_at as "createdAt", m.text_sha256 as hash,
+       case when m.id is not null then (select r.id from message r where r.workspace_id = $1 and r.conversation_id = $2 and r.answers_id = m.id
+                                        order by r.seq desc limit 1) end as "replyId"
      from (select count(*)::int as unfinished from message
            where workspace_id = $1 and conversation_id = $2 and state in ('pending', 'streaming')) u
-     left join message m on m.workspace_id = $1 and m.conversation_id = $2 and m.client_message_id = $3
-     left join lateral (select id from message where workspace_id = $1 and conversation_id = $2 and answers_id = m.id
-                        order by seq desc limit 1) r on true`,
+     left join message m on m.workspace_id = $1 and m.conversation_id = $2 and m.client_message_id = $3`,
     [workspaceId, conversationId, clientMessageId]);
   const row = rows[0];
   if (!row) throw new Error('an aggregate gave no row');

@@ -6,6 +6,7 @@ import { appendFacts, type Fact } from '#analytics';
 import { Assignments, type Routed } from '#experiments';
 import { Database, Problem, Readiness, hashOf, newId } from '#platform';
 import type { EntityManager } from 'typeorm';
+import { historyBefore } from './answering.sql.ts';
 import { readChat, readChatsOf } from './chat-view.sql.ts';
 import { whoseOf, type ConversationRow } from './conversation-row.ts';
 import { freshMessage, toChatMessage } from './message-row.ts';
@@ -66,7 +67,7 @@ export class Transcript {
   async accept(visitor: Visitor, sent: SentMessage, options: AcceptOptions = {}): Promise<Accepted> {
     const since = performance.now();
     if (this.readiness.isDraining) throw new Problem('server_draining', { retryAfterMs: 2_000 });
-    const accepted = await this.db.inWorkspace(visitor.workspaceId, (tx) => this.store(tx, visitor, sent, options, since));
+    const accepted = await this.db.withLastTrip(visitor.workspaceId, (tx) => this.store(tx, visitor, sent, options, since));
     this.overhead.observe('accept', performance.now() - since);
     return accepted;
   }
@@ -92,15 +93,20 @@ export class Transcript {
     await this.db.inWorkspace(visitor.workspaceId, async (tx) => owned(visitor, await findConversation(tx, visitor.workspaceId, conversationId)));
   }
 
-  private async store(tx: EntityManager, visitor: Visitor, sent: SentMessage, options: AcceptOptions, since: number): Promise<Accepted> {
+  private async store(tx: EntityManager, visitor: Visitor, sent: SentMessage, options: AcceptOptions, since: number): Promise<() => Promise<Accepted>> {
     const { workspaceId } = visitor;
     const { conversationId } = sent;
-    const found = owned(visitor, await lockConversation(tx, workspaceId, conversationId));
     const hash = hashOf(sent.text);
-    const { earlier, unfinished } = await standingOf(tx, workspaceId, conversationId, sent.clientMessageId);
+    // Sent together, run one after the other: what follows the lock reads what its former holder has committed.
+    const [row, { earlier, unfinished }, history] = await Promise.all([
+      lockConversation(tx, workspaceId, conversationId), standingOf(tx, workspaceId, conversationId, sent.clientMessageId),
+      historyBefore(tx, workspaceId, conversationId, null),
+    ]);
+    const found = owned(visitor, row);
     if (earlier !== null) {
       if (!earlier.hash.equals(hash)) throw new Problem('idempotency_conflict');
-      return { conversationId, receipt: receiptOf(earlier, earlier.replyId, true), message: null, reply: null };
+      const receipt = receiptOf(earlier, earlier.replyId, true);
+      return () => Promise.resolve({ conversationId, receipt, message: null, reply: null });
     }
     if (found.state === 'closed') throw new Problem('conversation_closed');
     const answering = found.state === 'bot';
@@ -110,13 +116,17 @@ export class Transcript {
     const conversation = routed === null ? found : { ...found, ...routed };
     const message = { id: newId(), clientMessageId: sent.clientMessageId, text: sent.text, hash };
     const reply = answering ? { id: newId(), leaseOwner: NODE_NAME, leaseToken: newId() } : null;
-    const stored = await storeTurn(tx, { workspaceId, conversation, message, reply, routed, expectedIntent: options.expectedIntent ?? null });
-    await appendFacts(tx, workspaceId, factsOf(conversation, message.id, routed));
-    return {
-      conversationId,
-      receipt: receiptOf({ id: message.id, ...stored }, reply?.id ?? null, false),
-      message: freshMessage({ ...message, ...stored, role: 'visitor' }),
-      reply: reply === null ? null : pendingReply({ workspaceId, conversation, message, reply, stored, since, behind: unfinished > 0 }),
+    return async () => {
+      const [stored] = await Promise.all([
+        storeTurn(tx, { workspaceId, conversation, message, reply, routed, expectedIntent: options.expectedIntent ?? null }),
+        appendFacts(tx, workspaceId, factsOf(conversation, message.id, routed)),
+      ]);
+      return {
+        conversationId,
+        receipt: receiptOf({ id: message.id, ...stored }, reply?.id ?? null, false),
+        message: freshMessage({ ...message, ...stored, role: 'visitor' }),
+        reply: reply === null ? null : pendingReply({ workspaceId, conversation, message, reply, stored, since, history: unfinished > 0 ? null : history }),
+      };
     };
   }
 
@@ -150,13 +160,13 @@ interface NewReply {
   reply: { id: string; leaseToken: string };
   stored: { seq: number; createdAt: Date };
   since: number;
-  behind: boolean;
+  history: PendingReply['history'];
 }
 
-function pendingReply({ workspaceId, conversation, message, reply, stored, since, behind }: NewReply): PendingReply {
+function pendingReply({ workspaceId, conversation, message, reply, stored, since, history }: NewReply): PendingReply {
   return {
     id: reply.id, workspaceId, conversationId: conversation.id, seq: stored.seq + 1, attempt: 1,
     question: { id: message.id, seq: stored.seq, text: message.text }, leaseToken: reply.leaseToken, whose: whoseOf(conversation),
-    crossEngineFallback: conversation.crossEngineFallback, behind, createdAt: stored.createdAt, since,
+    crossEngineFallback: conversation.crossEngineFallback, behind: history === null, history, createdAt: stored.createdAt, since,
   };
 }

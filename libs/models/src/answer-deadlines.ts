@@ -1,6 +1,9 @@
 import type { ChatLimits } from './chat-model.ts';
 import { ModelFailed } from './model-failed.ts';
 
+/** Ends what still runs under an answer that has ended; nobody reads it. */
+const OVER = new ModelFailed('cancelled');
+
 /** The deadlines of one answer and the caller's own signal, as one signal whose reason says which of them it was. */
 export class AnswerDeadlines {
   readonly #abort = new AbortController();
@@ -10,8 +13,8 @@ export class AnswerDeadlines {
   #first: NodeJS.Timeout;
 
   constructor(private readonly limits: ChatLimits, private readonly caller: AbortSignal) {
-    this.#first = this.#after(limits.firstTokenMs, new ModelFailed('timeout', { detail: 'no first token in time' }));
-    this.#after(limits.totalMs, new ModelFailed('timeout', { detail: 'no complete answer in time' }));
+    this.#first = this.#after(limits.firstTokenMs, () => new ModelFailed('timeout', { detail: 'no first token in time' }));
+    this.#after(limits.totalMs, () => new ModelFailed('timeout', { detail: 'no complete answer in time' }));
     if (caller.aborted) this.#leave();
     caller.addEventListener('abort', this.#leave, { once: true });
   }
@@ -29,7 +32,7 @@ export class AnswerDeadlines {
   touch(): void {
     clearTimeout(this.#first);
     if (this.#idle) this.#idle.refresh();
-    else this.#idle = this.#after(this.limits.idleMs, new ModelFailed('stalled', { detail: 'the answer stopped midway' }));
+    else this.#idle = this.#after(this.limits.idleMs, () => new ModelFailed('stalled', { detail: 'the answer stopped midway' }));
   }
 
   /** What an error means: when a deadline or the caller caused it, they are the failure. */
@@ -41,13 +44,14 @@ export class AnswerDeadlines {
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.caller.removeEventListener('abort', this.#leave);
-    if (!this.signal.aborted) this.#abort.abort(new ModelFailed('cancelled'));
+    if (!this.signal.aborted) this.#abort.abort(OVER);
   }
 
   readonly #leave = (): void => this.#abort.abort(new ModelFailed('cancelled', { cause: this.caller.reason }));
 
-  #after(ms: number, failure: ModelFailed): NodeJS.Timeout {
-    const timer = setTimeout(() => this.#abort.abort(failure), ms);
+  /** Failures are made when they happen: each takes a picture of the stack. */
+  #after(ms: number, failure: () => ModelFailed): NodeJS.Timeout {
+    const timer = setTimeout(() => this.#abort.abort(failure()), ms);
     this.#timers.push(timer);
     return timer;
   }

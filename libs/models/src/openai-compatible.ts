@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { request as send, type Dispatcher } from 'undici';
 import type { ChatModel, ChatRequest, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
+import { gathered } from './gathered-body.ts';
 import { wasRefused } from './host-guard.ts';
 import type { ModelConnections } from './model-connections.ts';
 import { ModelFailed } from './model-failed.ts';
@@ -48,9 +49,10 @@ export class OpenAiCompatible implements ChatModel {
     if (reply.statusCode !== 200) throw await refusalOf(reply);
     yield { type: 'open' };
     try {
-      for await (const data of serverSentData(reply.body)) {
-        if (data === '[DONE]') return;
-        yield* piecesOf(data);
+      for await (const events of serverSentData(gathered(reply.body))) {
+        const done = events.indexOf('[DONE]');
+        yield* joined(done < 0 ? events : events.slice(0, done));
+        if (done >= 0) return;
       }
     } finally {
       // A reader that stops early must not leave the provider talking.
@@ -76,15 +78,40 @@ export class OpenAiCompatible implements ChatModel {
   }
 }
 
-function* piecesOf(data: string): Generator<Piece, void, undefined> {
+/** What came together is passed on together. */
+function* joined(events: readonly string[]): Generator<Piece, void, undefined> {
+  let text = '';
+  const gatheredText = (): Piece[] => {
+    const piece: Piece[] = text === '' ? [] : [{ type: 'text', text }];
+    text = '';
+    return piece;
+  };
+  for (const data of events) {
+    const pieces = piecesOf(data);
+    if (pieces instanceof ModelFailed) {
+      yield* gatheredText();
+      throw pieces;
+    }
+    for (const piece of pieces) {
+      if (piece.type === 'text') text += piece.text;
+      else yield* [...gatheredText(), piece];
+    }
+  }
+  yield* gatheredText();
+}
+
+/** @returns the failure when the provider reports one, or speaks another language */
+function piecesOf(data: string): Piece[] | ModelFailed {
   const chunk = Chunk.safeParse(jsonOf(data));
-  if (!chunk.success) throw new ModelFailed('bad_response', { detail: 'a piece of the answer is not what was agreed' });
+  if (!chunk.success) return new ModelFailed('bad_response', { detail: 'a piece of the answer is not what was agreed' });
   const { choices, usage, error } = chunk.data;
-  if (error !== undefined && error !== null) throw new ModelFailed('capacity', { detail: messageIn(JSON.stringify({ error })) });
+  if (error !== undefined && error !== null) return new ModelFailed('capacity', { detail: messageIn(JSON.stringify({ error })) });
   const choice = choices?.[0];
-  if (choice?.delta?.content) yield { type: 'text', text: choice.delta.content };
-  if (choice?.finish_reason) yield { type: 'finish', reason: finishReasonOf(choice.finish_reason) };
-  if (usage) yield { type: 'usage', inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
+  const pieces: Piece[] = [];
+  if (choice?.delta?.content) pieces.push({ type: 'text', text: choice.delta.content });
+  if (choice?.finish_reason) pieces.push({ type: 'finish', reason: finishReasonOf(choice.finish_reason) });
+  if (usage) pieces.push({ type: 'usage', inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens });
+  return pieces;
 }
 
 function jsonOf(text: string): unknown {

@@ -4,12 +4,12 @@ import { ModelFailed } from './model-failed.ts';
 const longestLine = 1_000_000;
 
 /**
- * The `data` of each server-sent event, in order. Characters and lines may be split over pieces anywhere; the time taken
+ * The `data` of each server-sent event, in order, as many as each piece of the body completes. Characters and lines may be split over pieces anywhere; the time taken
  * grows with the bytes, not with the pieces.
  *
  * @throws ModelFailed `bad_response` when a line does not end
  */
-export async function* serverSentData(body: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+export async function* serverSentData(body: AsyncIterable<Uint8Array>): AsyncGenerator<string[], void, undefined> {
   const decoder = new TextDecoder();
   let started: string[] = [];
   let startedLength = 0;
@@ -27,13 +27,15 @@ export async function* serverSentData(body: AsyncIterable<Uint8Array>): AsyncGen
   for await (const piece of body) {
     const lines = decoder.decode(piece, { stream: true }).split('\n');
     const rest = lines.pop()!;
+    const events: string[] = [];
     for (const end of lines) {
       const line = started.length > 0 ? started.join('') + end : end;
       started = [];
       startedLength = 0;
       const whole = take(line.endsWith('\r') ? line.slice(0, -1) : line);
-      if (whole !== null) yield whole;
+      if (whole !== null) events.push(whole);
     }
+    if (events.length > 0) yield events;
     if (rest === '') continue;
     started.push(rest);
     startedLength += rest.length;
@@ -42,5 +44,5 @@ export async function* serverSentData(body: AsyncIterable<Uint8Array>): AsyncGen
   // Some servers leave out the last blank line.
   const last = started.join('').trim();
   if (last !== '') take(last);
-  if (data.length > 0) yield data.join('\n');
+  if (data.length > 0) yield [data.join('\n')];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { EagerClient } from './eager-client.ts';
 import type { PostgresConnection } from './launch-options.ts';
 import { migrations } from './migrations/index.ts';
 import { SnakeNaming } from './snake-naming.ts';
@@ -20,7 +21,7 @@ export function createDataSource(connection: Connection, entities: DataSourceOpt
     applicationName: 'duet',
     // The database restarts now and then; a lost idle connection must not end the process.
     poolErrorHandler: () => undefined,
-    extra: { statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000, connectionTimeoutMillis: 10_000 },
+    extra: { Client: EagerClient, pipeline: true, statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000, connectionTimeoutMillis: 10_000 },
   });
 }
 
@@ -41,6 +42,28 @@ export async function migrate(db: DataSource): Promise<void> {
   }
 }
 
+const WALL = `select set_config('app.workspace', $1, true)`;
+
+async function commitWithLast<T>(source: DataSource, workspaceId: string, work: (tx: EntityManager) => Promise<() => Promise<T>>): Promise<T> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.connect();
+    await runner.startTransaction();
+    await runner.query(WALL, [workspaceId]);
+    const last = await work(runner.manager);
+    // A statement that fails makes the commit a rollback; nobody may use the connection before both are answered.
+    const [result, committed] = await Promise.allSettled([last(), runner.commitTransaction()]);
+    if (result.status === 'rejected') throw result.reason;
+    if (committed.status === 'rejected') throw committed.reason;
+    return result.value;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
 /** Transactions, each with the wall it works behind. No model or network call belongs inside one. */
 @Injectable()
 export class Database {
@@ -49,9 +72,22 @@ export class Database {
   /** Sees and writes the rows of one workspace only. */
   inWorkspace<T>(workspaceId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.source.transaction(async (tx) => {
-      await tx.query(`select set_config('app.workspace', $1, true)`, [workspaceId]);
+      await tx.query(WALL, [workspaceId]);
       return work(tx);
     });
+  }
+
+  /**
+   * The same, where `work` ends with statements that need not wait for each other: it gives them as a function that asks
+   * them all at once, and they travel with the commit.
+   */
+  withLastTrip<T>(workspaceId: string, work: (tx: EntityManager) => Promise<() => Promise<T>>): Promise<T> {
+    return commitWithLast(this.source, workspaceId, work);
+  }
+
+  /** The same in one round trip: `send` asks everything at once and awaits nothing in between. */
+  inOneTrip<T>(workspaceId: string, send: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return commitWithLast(this.source, workspaceId, (tx) => Promise.resolve(() => send(tx)));
   }
 
   /** Sees every workspace: for jobs, which name the workspace of each row that they write. */

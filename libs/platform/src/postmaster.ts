@@ -15,6 +15,8 @@ const settings = {
   fsync: 'on',
   synchronous_commit: 'on',
   jit: 'off',
+  // Plans made without statistics read whole indexes; a new installation shall not wait a minute for its first ones.
+  autovacuum_naptime: '15s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // A session whose client was killed gives its locks back within this time, also in the middle of a query.

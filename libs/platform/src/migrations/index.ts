@@ -4,6 +4,7 @@ import { CreateBackends0003 } from './0003-create-backends.ts';
 import { CreateExperiments0004 } from './0004-create-experiments.ts';
 import { CreateConversations0005 } from './0005-create-conversations.ts';
 import { CreateAnalytics0006 } from './0006-create-analytics.ts';
+import { IndexUnfinishedMessages0007 } from './0007-index-unfinished-messages.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateExperiments0004,
   CreateConversations0005,
   CreateAnalytics0006,
+  IndexUnfinishedMessages0007,
 ];
