@@ -50,7 +50,9 @@ export class Visitors {
       return { visitorToken, settings: widgetSettings(site) };
     }
     if (!trusted) await this.limits.takeHandshake(from.address);
-    const { token } = await this.db.inWorkspace(site.workspaceId, (tx) => this.create(tx, site));
+    const { id, token } = await this.db.inWorkspace(site.workspaceId, (tx) => this.create(tx, site));
+    // Its socket comes next.
+    this.known.set(token, { visitor: { id, workspaceId: site.workspaceId, siteId: site.id, siteName: site.name }, site });
     return { visitorToken: token, settings: widgetSettings(site) };
   }
 

@@ -6,7 +6,7 @@ import { Endpoint, newId } from '#platform';
 import { accountsAlone, otherWorkspace } from '../../../test/support/accounts.ts';
 import { startApp, type TestApp } from '../../../test/support/app.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { AccountsModule, ForVisitors, Limits, Sites, VisitorLimits, Who, installCors, undeclaredHandlers } from './index.ts';
+import { AccountsModule, ForVisitors, Limits, Sites, VisitorLimits, Visitors, Who, installCors, undeclaredHandlers } from './index.ts';
 import type { Visitor } from './index.ts';
 
 const whoAmI = route({ method: 'GET', path: '/v1/test/visitor', summary: 'Who am I?', audience: 'visitor', input: Nothing, reply: z.object({ id: z.string(), siteName: z.string() }) });
@@ -95,7 +95,8 @@ describe('visitors', () => {
   });
 
   it('are forgotten by the server after thirty idle days', async () => {
-    const { body: { visitorToken } } = await open({ origin: SHOP });
+    const { workspaceId, id } = await db.database.acrossWorkspaces((tx) => tx.query<{ workspaceId: string; id: string }[]>('select workspace_id as "workspaceId", id from site')).then(([row]) => row!);
+    const { token: visitorToken } = await db.database.inWorkspace(workspaceId, (tx) => server.app.get(Visitors).create(tx, { workspaceId, id }));
     await db.source.query(`update credential set created_at = now() - interval '31 days' where kind = 'visitor'`);
     expect((await server.call(whoAmI, {}, bearer(visitorToken))).status).toBe(401);
   });

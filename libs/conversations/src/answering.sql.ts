@@ -1,4 +1,5 @@
 import type { Turn } from '#backends';
+import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 
 const HISTORY = 20;
@@ -6,7 +7,7 @@ const HISTORY = 20;
 const LOOKED_AT = 60;
 
 /** What was said before a question (null: so far), oldest first; only messages that hold words of the visitor, the bot or an agent. */
-export async function historyBefore(tx: EntityManager, workspaceId: string, conversationId: string, seq: number | null): Promise<Turn['history']> {
+export async function historyBefore(tx: Asking, workspaceId: string, conversationId: string, seq: number | null): Promise<Turn['history']> {
   const rows = await tx.query<Turn['history']>(
     `select role, text from message
      where workspace_id = $1 and conversation_id = $2

@@ -1,5 +1,6 @@
 import { OUT_OF_SCOPE } from '#knowledge';
 import type { AnswerResult, Citation, ClarifyOption } from '#contracts';
+import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { conversationColumns, type ConversationRow } from './conversation-row.ts';
 import { messageColumns, type MessageRow } from './message-row.ts';
@@ -28,7 +29,7 @@ export async function renewLeases(tx: EntityManager, held: readonly Held[]): Pro
 }
 
 /** Gives answers back that were not begun: any process may take them at once. */
-export async function releaseLease(tx: EntityManager, held: Held): Promise<void> {
+export async function releaseLease(tx: Asking, held: Held): Promise<void> {
   await tx.query(`update message set lease_until = now() where workspace_id = $1 and id = $2 and lease_token = $3 and state = 'pending'`,
     [held.workspaceId, held.id, held.leaseToken]);
 }
@@ -43,7 +44,7 @@ export interface Progress {
 }
 
 /** Keeps what was shown so far. @returns false when the answer is not ours any more */
-export async function keepProgress(tx: EntityManager, held: Held, progress: Progress): Promise<boolean> {
+export async function keepProgress(tx: Asking, held: Held, progress: Progress): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `with kept as (
        update message set state = 'streaming', text = $4, first_token_ms = $5, served_engine = $6, served_variant_id = $7,
@@ -169,7 +170,7 @@ export async function expireAllLeases(tx: EntityManager): Promise<void> {
 }
 
 /** @returns true while an earlier answer of the conversation is owed or under way */
-export async function isBehind(tx: EntityManager, workspaceId: string, conversationId: string, seq: number): Promise<boolean> {
+export async function isBehind(tx: Asking, workspaceId: string, conversationId: string, seq: number): Promise<boolean> {
   const [row] = await tx.query<{ behind: boolean }[]>(
     `select exists (select from message where workspace_id = $1 and conversation_id = $2 and seq < $3 and state in ('pending', 'streaming')) as behind`,
     [workspaceId, conversationId, seq]);

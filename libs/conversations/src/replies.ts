@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { appendFacts, type Fact, type Whose } from '#analytics';
 import { Assignments } from '#experiments';
 import { isOutOfScope } from '#knowledge';
-import { Database, Problem } from '#platform';
+import { Database, Problem, type Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { whoseOf } from './conversation-row.ts';
 import type { HaltCause } from './halt-cause.ts';
@@ -65,7 +65,7 @@ export class Replies {
         const { message, ...progress } = seized;
         const ending = cutOff(progress, message, { state: 'cancelled', result: cause, errorCode: null });
         const count = await this.closeIn(tx, { ...seized, conversationId, whose: whoseOf(conversation) }, ending);
-        await count();
+        await count(tx);
         cancelled.push({ message, ending });
       }
       return cancelled;
@@ -73,7 +73,7 @@ export class Replies {
   }
 
   /** @returns what is left to write: whom the answer counts for */
-  private async closeIn(tx: EntityManager, own: OwnReply, ending: Ending): Promise<() => Promise<boolean>> {
+  private async closeIn(tx: EntityManager, own: OwnReply, ending: Ending): Promise<(tx: Asking) => Promise<boolean>> {
     const closed = await closeReply(tx, own, ending);
     if (closed === null) return () => Promise.resolve(false);
     const { conversationId, whose } = own;
@@ -87,10 +87,10 @@ export class Replies {
       facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: result === 'answered' });
     }
     const firstAnswer = state === 'complete' && closed.answers === 1 && whose.experimentId !== null;
-    return async () => {
+    return async (last) => {
       await Promise.all([
-        appendFacts(tx, own.workspaceId, facts),
-        firstAnswer ? this.assignments.markAnswered(tx, own.workspaceId, whose) : null,
+        appendFacts(last, own.workspaceId, facts),
+        firstAnswer ? this.assignments.markAnswered(last, own.workspaceId, whose) : null,
       ]);
       return true;
     };

@@ -1,3 +1,4 @@
+import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { Receipt, Traffic } from '#contracts';
 import type { Routed } from '#experiments';
@@ -63,7 +64,7 @@ export interface StoredTurn {
 }
 
 /** Stores the visitor's message, with it the answer owed, and with a first message its route and outcome row: one round trip. */
-export async function storeTurn(tx: EntityManager, turn: NewTurn): Promise<StoredTurn> {
+export async function storeTurn(tx: Asking, turn: NewTurn): Promise<StoredTurn> {
   const { workspaceId, conversation, message, reply, routed } = turn;
   const rows = await tx.query<StoredTurn[]>(
     routed === null ? `${laterTurn}${insertTurn}` : `${firstTurn}${insertTurn}`,

@@ -4,7 +4,7 @@ import type { Chat, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Pa
 import type { Visitor } from '#accounts';
 import { appendFacts, type Fact } from '#analytics';
 import { Assignments, type Routed } from '#experiments';
-import { Database, Problem, Readiness, hashOf, newId } from '#platform';
+import { Database, Problem, Readiness, hashOf, newId, type Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { historyBefore } from './answering.sql.ts';
 import { readChat, readChatsOf } from './chat-view.sql.ts';
@@ -93,7 +93,7 @@ export class Transcript {
     await this.db.inWorkspace(visitor.workspaceId, async (tx) => owned(visitor, await findConversation(tx, visitor.workspaceId, conversationId)));
   }
 
-  private async store(tx: EntityManager, visitor: Visitor, sent: SentMessage, options: AcceptOptions, since: number): Promise<() => Promise<Accepted>> {
+  private async store(tx: EntityManager, visitor: Visitor, sent: SentMessage, options: AcceptOptions, since: number): Promise<(tx: Asking) => Promise<Accepted>> {
     const { workspaceId } = visitor;
     const { conversationId } = sent;
     const hash = hashOf(sent.text);
@@ -116,10 +116,10 @@ export class Transcript {
     const conversation = routed === null ? found : { ...found, ...routed };
     const message = { id: newId(), clientMessageId: sent.clientMessageId, text: sent.text, hash };
     const reply = answering ? { id: newId(), leaseOwner: NODE_NAME, leaseToken: newId() } : null;
-    return async () => {
+    return async (last) => {
       const [stored] = await Promise.all([
-        storeTurn(tx, { workspaceId, conversation, message, reply, routed, expectedIntent: options.expectedIntent ?? null }),
-        appendFacts(tx, workspaceId, factsOf(conversation, message.id, routed)),
+        storeTurn(last, { workspaceId, conversation, message, reply, routed, expectedIntent: options.expectedIntent ?? null }),
+        appendFacts(last, workspaceId, factsOf(conversation, message.id, routed)),
       ]);
       return {
         conversationId,

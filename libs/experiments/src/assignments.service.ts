@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Sites } from '#accounts';
-import { Problem } from '#platform';
-import { IsNull, type EntityManager } from 'typeorm';
+import { Problem, type Asking } from '#platform';
+import type { EntityManager } from 'typeorm';
 import { assign } from './assign.ts';
-import { AssignmentRow } from './assignment.entity.ts';
-import { findOpenExperiment, storeAssignment, type Arrival, type OpenExperiment, type Stored } from './assignments.sql.ts';
+import { findOpenExperiment, noteFirstAnswer, storeAssignment, type Arrival, type OpenExperiment, type Stored } from './assignments.sql.ts';
 
 /** Which backend version answers a conversation, and on whose account. All null but the version: outside experiments. */
 export interface Routed {
@@ -45,9 +44,9 @@ export class Assignments {
   }
 
   /** Notes when a unit first got an answer; later answers change nothing. */
-  async markAnswered(tx: EntityManager, workspaceId: string, { experimentId, phase, unitId }: Pick<Routed, 'experimentId' | 'phase' | 'unitId'>): Promise<void> {
+  async markAnswered(tx: Asking, workspaceId: string, { experimentId, phase, unitId }: Pick<Routed, 'experimentId' | 'phase' | 'unitId'>): Promise<void> {
     if (experimentId === null || phase === null || unitId === null) return;
-    await tx.update(AssignmentRow, { workspaceId, experimentId, phase, unitId, firstAnsweredAt: IsNull() }, { firstAnsweredAt: () => 'now()' });
+    await noteFirstAnswer(tx, { workspaceId, experimentId, phase, unitId });
   }
 
   private async default(tx: EntityManager, { workspaceId, siteId }: Arrival): Promise<Routed> {

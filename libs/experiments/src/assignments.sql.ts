@@ -1,4 +1,5 @@
 import type { Traffic } from '#contracts';
+import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 
 export interface Arrival {
@@ -95,4 +96,12 @@ export function assignedByEpoch(tx: EntityManager, workspaceId: string, experime
      where a.workspace_id = $1 and a.experiment_id = $2 and a.phase = $3 group by a.epoch, a.variant_id, e.weights`,
     [workspaceId, experimentId, phase],
   );
+}
+
+/** Notes when a unit first got an answer; later ones change nothing. */
+export async function noteFirstAnswer(tx: Asking, unit: { workspaceId: string; experimentId: string; phase: number; unitId: string }): Promise<void> {
+  await tx.query(
+    `update assignment set first_answered_at = now()
+     where workspace_id = $1 and experiment_id = $2 and phase = $3 and unit_id = $4 and first_answered_at is null`,
+    [unit.workspaceId, unit.experimentId, unit.phase, unit.unitId]);
 }

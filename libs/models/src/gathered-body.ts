@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 
 /** Tabs are shown a frame each 30 to 50 ms; a token that waits for less is not seen later. */
 const GATHER_MS = 15;
+const nobody = (): void => undefined;
 
 /**
  * The bytes of a body: the first at once, later ones gathered for a moment, because every piece costs each of its
@@ -10,38 +11,36 @@ const GATHER_MS = 15;
 export async function* gathered(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
   let pieces: Buffer[] = [];
   let ended = false;
-  let failure: unknown;
-  let wake = (): void => undefined;
-  body.on('data', (piece: Buffer) => {
-    pieces.push(piece);
-    // While gathering, only the end wakes the reader.
-    if (!gathering) wake();
-  });
-  const end = (error?: unknown): void => {
+  let failure: Error | undefined;
+  let [onPiece, onEnd] = [nobody, nobody];
+  const end = (error?: Error): void => {
     failure ??= error;
     ended = true;
-    wake();
+    onEnd();
   };
+  body.on('data', (piece: Buffer) => {
+    pieces.push(piece);
+    onPiece();
+  });
   body.once('end', end).once('error', end).once('close', end);
-  let gathering = false;
-  for (;;) {
-    if (pieces.length === 0 && !ended) await new Promise<void>((resolve) => { wake = resolve; });
-    if (pieces.length > 0) {
-      const batch = pieces;
-      pieces = [];
-      yield batch.length === 1 ? batch[0]! : Buffer.concat(batch);
-    }
-    if (ended && pieces.length === 0) break;
-    if (ended) continue;
-    gathering = true;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, GATHER_MS);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    gathering = false;
+  while (!ended || pieces.length > 0) {
+    if (pieces.length === 0) await new Promise<void>((resolve) => { onPiece = onEnd = resolve; });
+    onPiece = nobody;
+    const batch = pieces;
+    pieces = [];
+    if (batch.length > 0) yield Buffer.concat(batch);
+    if (!ended) await endWithin(GATHER_MS, (told) => { onEnd = told; });
   }
   if (failure !== undefined) throw failure;
+}
+
+/** Resolves after `ms`, or as soon as the function that is handed to `listen` is called. */
+function endWithin(ms: number, listen: (told: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    listen(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

@@ -42,9 +42,12 @@ export async function migrate(db: DataSource): Promise<void> {
   }
 }
 
+/** What may be asked together with the commit: a repository's writes take detours and would come after it. */
+export type Asking = Pick<EntityManager, 'query'>;
+
 const WALL = `select set_config('app.workspace', $1, true)`;
 
-async function commitWithLast<T>(source: DataSource, workspaceId: string, work: (tx: EntityManager) => Promise<() => Promise<T>>): Promise<T> {
+async function commitWithLast<T>(source: DataSource, workspaceId: string, work: (tx: EntityManager) => Promise<(tx: Asking) => Promise<T>>): Promise<T> {
   const runner = source.createQueryRunner();
   try {
     await runner.connect();
@@ -52,7 +55,7 @@ async function commitWithLast<T>(source: DataSource, workspaceId: string, work: 
     await runner.query(WALL, [workspaceId]);
     const last = await work(runner.manager);
     // A statement that fails makes the commit a rollback; nobody may use the connection before both are answered.
-    const [result, committed] = await Promise.allSettled([last(), runner.commitTransaction()]);
+    const [result, committed] = await Promise.allSettled([last(runner.manager), runner.commitTransaction()]);
     if (result.status === 'rejected') throw result.reason;
     if (committed.status === 'rejected') throw committed.reason;
     return result.value;
@@ -81,13 +84,13 @@ export class Database {
    * The same, where `work` ends with statements that need not wait for each other: it gives them as a function that asks
    * them all at once, and they travel with the commit.
    */
-  withLastTrip<T>(workspaceId: string, work: (tx: EntityManager) => Promise<() => Promise<T>>): Promise<T> {
+  withLastTrip<T>(workspaceId: string, work: (tx: EntityManager) => Promise<(tx: Asking) => Promise<T>>): Promise<T> {
     return commitWithLast(this.source, workspaceId, work);
   }
 
   /** The same in one round trip: `send` asks everything at once and awaits nothing in between. */
-  inOneTrip<T>(workspaceId: string, send: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return commitWithLast(this.source, workspaceId, (tx) => Promise.resolve(() => send(tx)));
+  inOneTrip<T>(workspaceId: string, send: (tx: Asking) => Promise<T>): Promise<T> {
+    return commitWithLast(this.source, workspaceId, () => Promise.resolve(send));
   }
 
   /** Sees every workspace: for jobs, which name the workspace of each row that they write. */

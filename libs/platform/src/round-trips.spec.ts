@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#platform';
+import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import type { Asking } from './database.ts';
+
+describe('a transaction that travels in few round trips', () => {
+  let db: TestDatabase;
+  let ours: string;
+  let theirs: string;
+  beforeAll(async () => {
+    db = await startDatabase();
+    ours = await db.workspace('Ours');
+    theirs = await db.workspace('Theirs');
+  });
+  afterAll(() => db.stop());
+
+  const write = (tx: Asking, workspaceId: string, slug: string): Promise<unknown> =>
+    tx.query(`insert into article (workspace_id, id, slug, title, body) values ($1, $2, $3, 'Title', 'Text')`, [workspaceId, newId(), slug]);
+  const slugs = () => db.database.inOneTrip(ours, (tx) => tx.query<{ slug: string }[]>('select slug from article order by slug')).then((rows) => rows.map((row) => row.slug));
+
+  it('stores all that was asked together', async () => {
+    await db.database.inOneTrip(ours, (tx) => Promise.all([write(tx, ours, 'a'), write(tx, ours, 'b')]));
+    expect(await slugs()).toEqual(['a', 'b']);
+  });
+
+  it('stores nothing when one of it fails, and the connection serves on', async () => {
+    await expect(db.database.inOneTrip(ours, (tx) => Promise.all([write(tx, ours, 'c'), write(tx, ours, 'a')]))).rejects.toThrow(/duplicate key/);
+    await expect(db.database.inOneTrip(ours, (tx) => Promise.all([write(tx, ours, 'a'), write(tx, ours, 'c')]))).rejects.toThrow(/duplicate key/);
+    expect(await slugs()).toEqual(['a', 'b']);
+  });
+
+  it('reads first, decides, and writes with the commit', async () => {
+    const longer = (slug: string) => db.database.withLastTrip(ours, async (tx) => {
+      const [row] = await tx.query<{ found: boolean }[]>('select exists (select from article where slug = $1) as found', [slug]);
+      return (last) => (row?.found ? Promise.resolve('there') : write(last, ours, slug).then(() => 'written'));
+    });
+    expect([await longer('d'), await longer('d')]).toEqual(['written', 'there']);
+  });
+
+  it('undoes what came before when the decision is a refusal', async () => {
+    await expect(db.database.withLastTrip(ours, async (tx) => {
+      await write(tx, ours, 'e');
+      throw new Error('refused');
+    })).rejects.toThrow('refused');
+    expect(await slugs()).not.toContain('e');
+  });
+
+  it('stays behind the wall of its workspace', async () => {
+    await expect(db.database.inOneTrip(ours, (tx) => write(tx, theirs, 'f'))).rejects.toThrow(/row-level security/);
+    expect(await db.database.inOneTrip(theirs, (tx) => tx.query('select slug from article'))).toEqual([]);
+  });
+
+  it('fails as a whole when its wall cannot be set: nothing is asked outside of it', async () => {
+    const wrong = db.database.inOneTrip('not a workspace', (tx) => tx.query('select slug from article'));
+    await expect(wrong).rejects.toThrow(/invalid input syntax for type uuid/);
+    expect(await slugs()).toEqual(['a', 'b', 'd']);
+  });
+
+  it('keeps statements prepared: the same text is parsed once per connection', async () => {
+    const text = 'select $1::int + 1 as next';
+    const parsed = () => db.source.transaction(async (tx) => {
+      for (let i = 0; i < 3; i++) await tx.query(text, [i]);
+      return tx.query<{ n: number }[]>('select count(*)::int as n from pg_prepared_statements where statement = $1', [text]);
+    });
+    expect(await parsed()).toEqual([{ n: 1 }]);
+  });
+
+  it('serves many at once', async () => {
+    const counts = await Promise.all(Array.from({ length: 60 }, (_, i) => db.database.inOneTrip(ours, (tx) => tx.query<{ n: number }[]>('select $1::int as n', [i]))));
+    expect(counts.map(([row]) => row?.n)).toEqual(Array.from({ length: 60 }, (_, i) => i));
+  });
+});
