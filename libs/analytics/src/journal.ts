@@ -1,5 +1,5 @@
 import type { AnswerResult, Thumb, Traffic } from '#contracts';
-import type { EntityManager } from 'typeorm';
+import type { Asking } from '#platform';
 
 /** Where a fact belongs. Every fact carries it, so that folding needs no join and no later change can move a number. */
 export interface Whose {
@@ -47,7 +47,7 @@ export type Fact = About &
   );
 
 /** Writes facts in the transaction that makes them true: a crash loses both or neither. */
-export async function appendFacts(tx: EntityManager, workspaceId: string, facts: readonly Fact[]): Promise<void> {
+export async function appendFacts(tx: Asking, workspaceId: string, facts: readonly Fact[]): Promise<void> {
   if (facts.length === 0) return;
   await tx.query(
     `insert into journal (workspace_id, kind, conversation_id, fact)
@@ -56,4 +56,4 @@ export async function appendFacts(tx: EntityManager, workspaceId: string, facts:
   );
 }
 
-export const appendFact = (tx: EntityManager, workspaceId: string, fact: Fact): Promise<void> => appendFacts(tx, workspaceId, [fact]);
+export const appendFact = (tx: Asking, workspaceId: string, fact: Fact): Promise<void> => appendFacts(tx, workspaceId, [fact]);
