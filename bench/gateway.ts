@@ -9,7 +9,7 @@ import { ServerProcess } from '../test/support/server-process.ts';
 import { cpuMs, familyCpuMs, options, pause, quantile, residentKb, round } from './process-cost.ts';
 
 /** Sockets held, acknowledged messages and streamed words, ours beside bare socket.io in the same run. */
-const { sockets, rate, seconds, streams, words, warmUp } = options({ sockets: 2_000, rate: 300, seconds: 10, streams: 50, words: 200, warmUp: 15 });
+const { sockets, rate, seconds, streams, words, warmUp } = options({ sockets: 2_000, rate: 300, seconds: 10, streams: 50, words: 200, warmUp: 30 });
 
 interface Peer {
   name: string;
@@ -155,7 +155,7 @@ try {
   };
   const one = duet(server, await siteOf(quick.url, 'one-frame'));
   const many = duet(server, await siteOf(model.url, 'many-words'));
-  console.log('Limits raised 100,000 times. Load generator and servers share the machine.');
+  console.log(`Limits raised 100,000 times. Load generator and servers share the machine; ${warmUp} s of warming up before messages are counted.`);
   console.log(`\nHolding ${sockets} sockets`);
   console.table([await holding(plain.peer), await holding(one)]);
   console.log(`\nAcknowledged messages at ${rate}/s for ${seconds} s (ours: stored and answered in one frame)`);
