@@ -80,22 +80,30 @@ class Talker {
 
 /** Kills the product again and again in the middle of its work, then compares what was promised with what is stored. */
 export async function crashCycles(plan: CrashPlan): Promise<CrashReport> {
-  const { server, cycles, victims } = plan;
+  const { server } = plan;
   const random = seededRandom(plan.seed);
   const talkers = await Promise.all(Array.from({ length: plan.clients }, () => Talker.open(server.address, plan.siteKey)));
+  try {
+    await strikeAgainAndAgain(plan, talkers, random);
+    await Promise.all(talkers.map((one) => one.end()));
+    return await compare(plan, talkers, acknowledgedBy(talkers));
+  } finally {
+    for (const talker of talkers) talker.visitor.close();
+  }
+}
+
+const acknowledgedBy = (talkers: readonly Talker[]): number => talkers.reduce((sum, one) => sum + one.visitor.acknowledged.size, 0);
+
+async function strikeAgainAndAgain({ server, cycles, victims, progress }: CrashPlan, talkers: readonly Talker[], random: () => number): Promise<void> {
   for (const talker of talkers) talker.begin();
-  const acknowledged = (): number => talkers.reduce((sum, one) => sum + one.visitor.acknowledged.size, 0);
+  const acknowledged = (): number => acknowledgedBy(talkers);
   for (let cycle = 1; cycle <= cycles; cycle++) {
     const before = acknowledged();
     await waitUntil(() => acknowledged() > before, () => `in cycle ${cycle}: ${talkers.map((one) => one.last).join('; ')}\n${server.output.slice(-3_000)}`);
     await new Promise((done) => setTimeout(done, 50 + random() * 700));
     await strike(server, victims[(cycle - 1) % victims.length] ?? 'node');
-    plan.progress?.(cycle, acknowledged());
+    progress?.(cycle, acknowledged());
   }
-  await Promise.all(talkers.map((one) => one.end()));
-  const report = await compare(plan, talkers, acknowledged());
-  for (const talker of talkers) talker.visitor.close();
-  return report;
 }
 
 async function strike(server: ServerProcess, victim: Victim): Promise<void> {

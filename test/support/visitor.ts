@@ -26,7 +26,8 @@ export class Visitor {
     socket.on('chat', (event: ChatEvent) => this.take(event));
     // socket.io comes back by itself after a lost link, but not after the server refused or closed: a visitor does.
     const again = (): void => {
-      if (!socket.active && !this.closed) setTimeout(() => socket.connect(), 200);
+      if (socket.active) return;
+      setTimeout(() => { if (!this.closed) socket.connect(); }, 200);
     };
     socket.on('connect_error', again);
     socket.on('disconnect', again);
