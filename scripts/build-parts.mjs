@@ -9,12 +9,24 @@ const parts = [
   {
     name: 'server',
     sources: ['apps/server', 'libs', 'nest-cli.json'],
-    outputs: ['apps/server', 'libs', 'server.tsbuildinfo'],
-    make: () => runNode(['node_modules/@nestjs/cli/bin/nest.js', 'build', 'server']),
+    outputs: [],
+    make: buildServer,
   },
   page('widget'),
   page('dashboard'),
 ];
+
+/** Over what was built before, never deleting first: a server that runs from there loads some of it only when needed. */
+async function buildServer() {
+  if (!fs.existsSync(inDist('apps/server/src/main.js'))) fs.rmSync(inDist('server.tsbuildinfo'), { force: true });
+  await runNode(['node_modules/@nestjs/cli/bin/nest.js', 'build', 'server']);
+  for (const folder of ['apps/server', 'libs']) {
+    for (const built of filesOf(`dist/${folder}`).filter((file) => /\.(js|js\.map|d\.ts)$/.test(file))) {
+      const source = path.join(root, path.relative('dist', built).replace(/\.(js|js\.map|d\.ts)$/, '.ts'));
+      if (!fs.existsSync(source)) fs.rmSync(path.join(root, built));
+    }
+  }
+}
 
 function page(name) {
   return {

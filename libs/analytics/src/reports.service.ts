@@ -54,14 +54,14 @@ export class Reports {
         addRow(total, all);
         total.resolvedAlone += all.resolvedAlone;
       }
-      const [any] = await tx.query<{ empty: boolean }[]>('select not exists (select 1 from outcome where workspace_id = $1) as empty', [workspaceId]);
+      const [history] = await tx.query<{ empty: boolean }[]>('select not exists (select 1 from outcome where workspace_id = $1) as empty', [workspaceId]);
       return {
         ...spanOf(range),
         total: figuresOf(total),
         groups: groups.map(({ group, all }) => ({ group, figures: figuresOf(all) })),
         days: daysOf(range).map((day) => ({ day, ...volumeOf(groups, day) })),
         live: await liveCounts(tx, workspaceId),
-        empty: any?.empty ?? true,
+        empty: history?.empty ?? true,
         computedAt: now.toISOString(),
       };
     });
