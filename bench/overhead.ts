@@ -9,7 +9,7 @@ import { cpuMs, familyCpuMs, options, quantile, round } from './process-cost.ts'
  * Added time to first token over the same model server called directly, turn persisted and variant assigned, in one
  * run: first token 5 ms, 50 tokens, 5 ms apart. Closed loop: each user asks again as soon as it was answered.
  */
-const { seconds, most, warmUp } = options({ seconds: 8, most: 200, warmUp: 20 });
+const { seconds, least, most, warmUp } = options({ seconds: 8, least: 1, most: 200, warmUp: 20 });
 
 interface Turn {
   firstMs: number;
@@ -104,7 +104,7 @@ try {
     for (const one of visitors) one.close();
   }
   const rows: Record<string, object> = {};
-  for (const users of [1, 50, 200].filter((one) => one <= most)) {
+  for (const users of [1, 50, 200].filter((one) => one >= least && one <= most)) {
     const base = await load(Array.from({ length: users }, () => direct(model.url)));
     const firstMs = quantile(base.turns.map((turn) => turn.firstMs), 0.5);
     rows[`${users} direct`] = { 'added first token p50 ms': 0, 'p99 ms': round(quantile(base.turns.map((turn) => turn.firstMs), 0.99) - firstMs), 'turns/s': round(base.perSecond), failed: base.failed, 'of the direct rate': 1 };

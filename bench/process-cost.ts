@@ -4,9 +4,11 @@ import fs from 'node:fs';
 /** Kernel clock ticks a second. */
 const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
+const statOf = (pid: number): string[] => fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+
 /** CPU time that a process has used so far, in milliseconds, user and system. */
 export function cpuMs(pid: number): number {
-  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const fields = statOf(pid);
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS;
 }
 
@@ -29,14 +31,20 @@ export function family(pid: number): number[] {
   return descend(pid);
 }
 
-/** CPU time of a process and its descendants; those that ended meanwhile are not counted. */
+/** CPU time of a process and its descendants, also of those that it has outlived. */
 export const familyCpuMs = (pid: number): number => family(pid).reduce((sum, one) => {
   try {
     return sum + cpuMs(one);
   } catch {
     return sum;
   }
-}, 0);
+}, outlivedCpuMs(pid));
+
+/** CPU time of the children that have ended. */
+const outlivedCpuMs = (pid: number): number => {
+  const fields = statOf(pid);
+  return ((Number(fields[13]) + Number(fields[14])) * 1_000) / TICKS;
+};
 
 /** @returns the value below which the share `q` of the values lies; NaN without values */
 export function quantile(values: readonly number[], q: number): number {
