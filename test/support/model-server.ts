@@ -79,6 +79,11 @@ export class ModelServer {
     return this;
   }
 
+  /** Resolves when the next request has arrived. */
+  async request(): Promise<void> {
+    await once(this.#events, 'request');
+  }
+
   /** Resolves when a client leaves a request before its end. */
   async abandonment(): Promise<void> {
     await once(this.#events, 'abandoned');
@@ -100,6 +105,7 @@ export class ModelServer {
     const path = request.url ?? '';
     this.requests.push({ path, authorization: request.headers.authorization, body: await readJson(request) });
     const behaviour = { ...this.usual, ...this.#next.shift() };
+    this.#events.emit('request');
     if (behaviour.hang) return;
     if (behaviour.refuse) return refuse(reply, behaviour.refuse);
     const protocol = path === '/api/chat' ? ollama : path.endsWith('/chat/completions') ? openai : null;

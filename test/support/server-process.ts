@@ -1,20 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from './free-port.ts';
 
 const main = path.resolve(import.meta.dirname, '../../dist/apps/server/src/main.js');
-
-/** A free port, for a server that must come back on the same one. */
-const freePort = (): Promise<number> => new Promise((done, fail) => {
-  const probe = net.createServer();
-  probe.once('error', fail);
-  probe.listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as net.AddressInfo;
-    probe.close(() => done(port));
-  });
-});
 
 /** The built server as a process of its own, to be killed and started again on the same data. */
 export class ServerProcess {

@@ -74,6 +74,12 @@ export class Visitor {
     return this.finished(replyId);
   }
 
+  /** A tab, perhaps on another server, that shows a conversation of this visitor. */
+  async follow(conversation: Chat): Promise<void> {
+    this.conversation = conversation;
+    await this.resume();
+  }
+
   async resume(): Promise<void> {
     let after = this.completeUpTo();
     for (;;) {
@@ -94,11 +100,11 @@ export class Visitor {
   }
 
   /** The answer once it has reached a last state. */
-  async finished(messageId: string): Promise<ChatMessage> {
+  async finished(messageId: string, timeoutMs?: number): Promise<ChatMessage> {
     await this.until(() => {
       const known = this.messages.get(messageId);
       return known !== undefined && isDone(known.message);
-    });
+    }, timeoutMs);
     return (this.messages.get(messageId) as Known).message;
   }
 
@@ -118,6 +124,11 @@ export class Visitor {
       this.listeners.add(check);
       check();
     });
+  }
+
+  /** What is read of a message by now. */
+  textOf(messageId: string): string {
+    return this.messages.get(messageId)?.text ?? '';
   }
 
   /** What the visitor reads, in order. */
@@ -152,6 +163,7 @@ export class Visitor {
   private take(event: ChatEvent): void {
     if (event.type === 'message' || event.type === 'finished') this.store(event.message);
     if (event.type === 'state') this.conversation = event.conversation;
+    if (event.type === 'heartbeat' && event.lastSeq > this.completeUpTo()) void this.resume().catch(() => undefined);
     if (event.type === 'delta') {
       const known = this.messages.get(event.messageId);
       if (known && known.message.attempt === event.attempt && known.text.length === event.offset) known.text += event.text;

@@ -3,8 +3,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { Sites, installCors } from '#accounts';
-import { NestLog, ProblemFilter, ReplyCheck, createLog, type Config } from '#platform';
+import { NestLog, ProblemFilter, Redis, ReplyCheck, createLog, type Config } from '#platform';
 import { AppModule } from './app.module.ts';
+import { betweenServers } from './between-servers.ts';
 import { addHeaders, createAdapter } from './http-server.ts';
 import { addPages } from './pages/pages.ts';
 import { addServiceRoutes } from './service-routes.ts';
@@ -16,7 +17,7 @@ export async function createServer(config: Config, source: DataSource): Promise<
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, source), adapter, {
     logger: new NestLog(createLog(config.logLevel)), forceCloseConnections: true, abortOnError: false,
   });
-  const sockets = await Sockets.create(app, config.redisUrl);
+  const sockets = new Sockets(app, await betweenServers(app.get(Redis)));
   app.useWebSocketAdapter(sockets);
   app.useGlobalFilters(new ProblemFilter());
   if (config.checkReplies) app.useGlobalInterceptors(new ReplyCheck());

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openApi, routes } from '#contracts';
-import { Database, Metrics, Readiness } from '#platform';
+import { Database, Metrics, Readiness, Redis } from '#platform';
 
 const VERSION = '0.1.0';
 
@@ -14,6 +14,11 @@ export function addServiceRoutes(app: NestFastifyApplication): void {
     await db.source.query('select 1');
     return { ok: true, required: true, detail: 'answers' };
   });
+  const redis = app.get(Redis);
+  if (redis.client) {
+    const words = { ok: 'answers', away: 'is away: each server counts limits alone and hears of the others within half a minute' };
+    readiness.add('redis', () => Promise.resolve({ ok: redis.isHere, required: false, detail: redis.isHere ? words.ok : words.away }));
+  }
   const description = openApi(routes, VERSION);
 
   fastify.get('/healthz', () => Promise.resolve({ ok: true }));

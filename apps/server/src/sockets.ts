@@ -2,8 +2,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { MessageMappingProperties } from '@nestjs/websockets';
 import type { Server, ServerOptions, Socket } from 'socket.io';
-
-type AdapterFactory = NonNullable<ServerOptions['adapter']>;
+import type { AdapterFactory } from './between-servers.ts';
 
 const NAMESPACES = ['/chat', '/desk'] as const;
 /** Over which the tabs of a stopping server come back. */
@@ -13,19 +12,9 @@ const SPREAD_MS = 5_000;
 export class Sockets extends IoAdapter {
   private readonly servers = new Set<Server>();
 
-  private constructor(app: NestFastifyApplication, private readonly between: AdapterFactory | undefined, readonly closeBetween: () => Promise<void>) {
+  /** @param between passes events between several servers; undefined: this process serves alone */
+  constructor(app: NestFastifyApplication, private readonly between: AdapterFactory | undefined) {
     super(app);
-  }
-
-  /** @param redisUrl passes events between several servers; null: this process serves alone */
-  static async create(app: NestFastifyApplication, redisUrl: string | null): Promise<Sockets> {
-    if (!redisUrl) return new Sockets(app, undefined, () => Promise.resolve());
-    const [{ createAdapter }, { createClient }] = await Promise.all([import('@socket.io/redis-streams-adapter'), import('redis')]);
-    const redis = createClient({ url: redisUrl });
-    // Without Redis each server still reaches its own tabs, and the others heal by their next heartbeat.
-    redis.on('error', () => undefined);
-    await redis.connect();
-    return new Sockets(app, createAdapter(redis) as AdapterFactory, async () => void (await redis.close()));
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -68,10 +57,5 @@ export class Sockets extends IoAdapter {
         for (const socket of server.of(namespace).sockets.values()) socket.emit('server_draining', { reconnectInMs: Math.round(Math.random() * SPREAD_MS) });
       }
     }
-  }
-
-  override async dispose(): Promise<void> {
-    await super.dispose();
-    await this.closeBetween();
   }
 }

@@ -51,7 +51,8 @@ export class ChatSockets {
     const slow = new SlowConsumers(server, now);
     slow.start();
     const tokens = setInterval(() => void this.checkTokens(server), CHECK_TOKENS_EVERY_MS).unref();
-    this.stops = [() => slow.stop(), () => clearInterval(tokens), this.heartbeats.start(server)];
+    const heartbeats = this.heartbeats.start(server, (room, event) => server.local.to(room).emit('chat', event));
+    this.stops = [() => slow.stop(), () => clearInterval(tokens), heartbeats];
     if (this.config.redisUrl !== null) this.joinOtherProcesses(server);
   }
 

@@ -7,6 +7,7 @@ import { Broadcast } from './broadcast.ts';
 import { refused } from './chat-sockets.ts';
 import { DeskNews } from './desk-news.ts';
 import { DeskPresence, type DeskSocket } from './desk-presence.ts';
+import { Heartbeats } from './heartbeats.ts';
 import { guardPackets } from './packet-gate.ts';
 import { deskRoomOf, roomOf } from './rooms.ts';
 
@@ -17,12 +18,14 @@ const known: ReadonlySet<string> = new Set(Object.keys(deskRequests));
 @UseFilters(ProblemFilter)
 export class DeskGateway implements OnGatewayInit, BeforeApplicationShutdown {
   private readonly log = new Logger(DeskGateway.name);
+  private stopHeartbeats: () => void = () => undefined;
 
   constructor(
     private readonly config: Config,
     private readonly presence: DeskPresence,
     private readonly broadcast: Broadcast,
     private readonly news: DeskNews,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   afterInit(server: Namespace): void {
@@ -36,8 +39,10 @@ export class DeskGateway implements OnGatewayInit, BeforeApplicationShutdown {
     this.broadcast.onDesk((workspaceId, event) => server.to(deskRoomOf(workspaceId)).emit('desk', event));
     this.news.reachThrough((workspaceId) => isWatched(deskRoomOf(workspaceId)));
     this.presence.start(server);
+    this.stopHeartbeats = this.heartbeats.start(server, (room, event) => server.local.to(room).emit('desk', { type: 'chat', event } satisfies DeskEvent));
   }
   beforeApplicationShutdown(): void {
+    this.stopHeartbeats();
     this.presence.stop();
   }
 

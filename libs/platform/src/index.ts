@@ -11,5 +11,6 @@ export * from './platform.module.ts';
 export * from './problem.ts';
 export * from './problem-filter.ts';
 export * from './readiness.ts';
+export * from './redis.ts';
 export * from './reply-check.ts';
 export * from './secrets.ts';

@@ -6,6 +6,7 @@ import { Database } from './database.ts';
 import { Jobs } from './jobs.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
+import { Redis } from './redis.ts';
 
 /** What every room stands on. Global, because there is no room without it. */
 @Module({})
@@ -16,8 +17,13 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [TypeOrmModule.forRootAsync({ useFactory: () => source.options, dataSourceFactory: () => Promise.resolve(source) })],
-      providers: [{ provide: Config, useValue: config }, { provide: Database, useValue: new Database(source) }, ...parts],
-      exports: [Config, Database, ...parts],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: Database, useValue: new Database(source) },
+        { provide: Redis, useFactory: () => Redis.connect(config) },
+        ...parts,
+      ],
+      exports: [Config, Database, Redis, ...parts],
     };
   }
 }

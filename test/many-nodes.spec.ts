@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { io } from 'socket.io-client';
+import { claimConversation, createApiKey, createClient, replyAsAgent, type Call, type CallFailed, type DeskEvent, type QueueItem } from '#contracts';
+import { Tab } from './support/chat.ts';
+import type { ServerProcess } from './support/server-process.ts';
+import { startTwoServers, whyNotTwoServers, type TwoServers } from './support/two-servers.ts';
+import { Visitor, expectOk } from './support/visitor.ts';
+
+const whyNot = await whyNotTwoServers();
+const describeWhereItCanRun = whyNot === null ? describe : describe.skip;
+
+describeWhereItCanRun(`two servers on one database and one Redis${whyNot === null ? '' : ` (left out: ${whyNot})`}`, () => {
+  let all: TwoServers;
+  const open: { close(): void }[] = [];
+
+  beforeAll(async () => {
+    all = await startTwoServers({ DUET_LIMIT_FACTOR: '1000' });
+  }, 120_000);
+  afterAll(async () => {
+    for (const one of open) one.close();
+    await all?.stop();
+  }, 60_000);
+
+  const closing = <T extends { close(): void }>(one: T): T => {
+    open.push(one);
+    return one;
+  };
+  /** A visitor with a tab on each server, in one conversation. */
+  const visitorOnBoth = async (): Promise<{ onA: Visitor; onB: Visitor }> => {
+    const onA = closing(await Visitor.open(all.a.address, all.siteKey));
+    const conversation = await onA.start();
+    const onB = closing(await Visitor.open(all.b.address, all.siteKey, { token: onA.token, origin: all.a.address }));
+    await onB.follow(conversation);
+    return { onA, onB };
+  };
+  const agentAt = async (server: ServerProcess): Promise<{ call: Call; desk: Tab }> => {
+    const { secret } = await all.company.call(createApiKey, { name: 'Agent', role: 'agent' });
+    const authorization = `Bearer ${secret}`;
+    const desk = closing(new Tab(io(`${server.address}/desk`, { transports: ['websocket'], forceNew: true, extraHeaders: { authorization } })));
+    await desk.connected;
+    return { call: createClient(fetch, server.address, { authorization }), desk };
+  };
+  const messagesOf = (visitor: Visitor): Promise<{ seq: number; text: string; state: string }[]> =>
+    all.database.query('select seq, text, state from message where conversation_id = $1 order by seq', [visitor.id]);
+  const sayings = (tab: Visitor, other: Visitor): void => expect(tab.transcript()).toEqual(other.transcript());
+
+  it('let a visitor on the one and an agent on the other talk', async () => {
+    const { call, desk } = await agentAt(all.b);
+    const visitor = closing(await Visitor.open(all.a.address, all.siteKey));
+    const { id } = await visitor.start();
+    await visitor.ask('My parcel is broken');
+    expectOk(await visitor.request('conversation.hand-over', { conversationId: id, reason: 'broken' }));
+    await desk.hearsOfDesk<{ items: QueueItem[] }>(({ type, items }) => type === 'queue' && items.some((item) => item.conversationId === id));
+    await call(claimConversation, { id });
+    expectOk((await desk.raw('desk.watch', { conversationId: id })) as { ok: boolean });
+    await call(replyAsAgent, { id, clientMessageId: randomUUID(), text: 'A new one leaves today.' });
+    await visitor.until(() => visitor.transcript().includes('A new one leaves today.'));
+    await visitor.send('Thank you');
+    await desk.hearsOfDesk<DeskEvent>((news) => news.type === 'chat' && news.event.type === 'message' && news.event.message.text === 'Thank you');
+  });
+
+  it('bring an answer that runs on the one to a tab on the other, piece by piece', async () => {
+    const { onA, onB } = await visitorOnBoth();
+    const { replyId } = await onA.send('How long does it take?');
+    const reply = replyId as string;
+    await onB.until(() => onB.textOf(reply).length > 10 && onB.messages.get(reply)?.message.state !== 'complete');
+    const [here, there] = await Promise.all([onA.finished(reply), onB.finished(reply)]);
+    expect(there).toEqual(here);
+    expect(here.text).toBe(all.model.words(20));
+    sayings(onB, onA);
+  });
+
+  it('end an answer that runs on the one when it is stopped on the other', async () => {
+    const { onA, onB } = await visitorOnBoth();
+    all.model.behave({ tokens: 1_000 });
+    const left = all.model.abandonment();
+    const { replyId } = await onA.send('Tell me everything');
+    const reply = replyId as string;
+    await onB.until(() => onB.textOf(reply).length > 10);
+    expectOk(await onB.request('message.stop', { conversationId: onB.id, messageId: reply }));
+    const [here, there] = await Promise.all([onA.finished(reply), onB.finished(reply), left]);
+    expect(here.state).toBe('cancelled');
+    expect(there.text).toBe(here.text);
+  });
+
+  it('give a conversation to exactly one of two agents who click at once', async () => {
+    const agents = await Promise.all([agentAt(all.a), agentAt(all.b)]);
+    for (let round = 0; round < 5; round++) {
+      const visitor = closing(await Visitor.open(all.a.address, all.siteKey));
+      const { id } = await visitor.start();
+      await visitor.ask('Hello');
+      expectOk(await visitor.request('conversation.hand-over', { conversationId: id }));
+      const clicks = await Promise.allSettled(agents.map(({ call }) => call(claimConversation, { id })));
+      expect(clicks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const [refused] = clicks.filter((click) => click.status === 'rejected');
+      expect((refused?.reason as CallFailed).code).toBe('already_claimed');
+    }
+  });
+
+  it('settle on the one, within half a minute, what the other was answering when it was killed', async () => {
+    const shown = await visitorOnBoth();
+    all.model.behave({ tokens: 2_000 });
+    const { replyId: shownReply } = await shown.onA.send('Tell me everything');
+    await shown.onB.until(() => shown.onB.textOf(shownReply as string).length > 100);
+    const unshown = await visitorOnBoth();
+    all.model.behave({ hang: true });
+    const asked = all.model.request();
+    const { replyId: unshownReply } = await unshown.onA.send('Where is my parcel?');
+    await asked;
+    const killed = performance.now();
+    await all.a.end('SIGKILL');
+    const [cut, repeated] = await Promise.all([shown.onB.finished(shownReply as string, 40_000), unshown.onB.finished(unshownReply as string, 40_000)]);
+    expect(performance.now() - killed).toBeLessThan(30_000);
+    expect(cut).toMatchObject({ state: 'interrupted', offersPerson: true });
+    expect(all.model.words(2_000)).toContain(cut.text);
+    expect(repeated).toMatchObject({ state: 'complete', attempt: 2, text: all.model.words(20) });
+    await all.a.start();
+    await Promise.all([shown.onA.onceConnected(), unshown.onA.onceConnected()]);
+    await Promise.all([shown.onA.resume(), unshown.onA.resume()]);
+    sayings(shown.onA, shown.onB);
+    sayings(unshown.onA, unshown.onB);
+  }, 90_000);
+
+  const redisAsSeenBy = async (server: ServerProcess): Promise<{ status: number; redis: boolean }> => {
+    const reply = await fetch(`${server.address}/readyz`);
+    const { conditions } = (await reply.json()) as { conditions: { redis: { ok: boolean } } };
+    return { status: reply.status, redis: conditions.redis.ok };
+  };
+  const redisIs = async (here: boolean): Promise<void> => {
+    for (const server of [all.a, all.b]) {
+      for (const deadline = Date.now() + 20_000; (await redisAsSeenBy(server)).redis !== here; ) {
+        if (Date.now() > deadline) throw new Error(`Redis never was ${here ? 'here' : 'away'}`);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    }
+  };
+
+  it('serve on while Redis is away, and miss and double nothing', async () => {
+    const { onA, onB } = await visitorOnBoth();
+    const quiet = await visitorOnBoth();
+    all.model.behave({ tokens: 200 }, { tokens: 200 });
+    const { replyId } = await onA.send('Tell me a lot');
+    const { replyId: quietReply } = await quiet.onA.send('Tell me a lot');
+    await onB.until(() => onB.textOf(replyId as string).length > 20);
+    await quiet.onB.until(() => quiet.onB.textOf(quietReply as string).length > 20);
+    await all.redis.end();
+    await redisIs(false);
+    expect(await redisAsSeenBy(all.a)).toEqual({ status: 200, redis: false });
+    expect((await onA.finished(replyId as string)).state).toBe('complete');
+    await onA.ask('Are you still there?');
+    // Told to the other server by its heartbeat only.
+    await onB.until(() => onB.transcript().length === 4 && [...onB.messages.values()].every(({ message }) => message.state === 'complete'), 65_000);
+    sayings(onB, onA);
+    // No later message tells of this answer's end.
+    await quiet.onB.finished(quietReply as string, 65_000);
+    sayings(quiet.onB, quiet.onA);
+
+    await all.a.end('SIGKILL');
+    await all.a.start();
+    await onA.onceConnected();
+    await onA.ask('And after a restart?');
+
+    await all.redis.start();
+    await redisIs(true);
+    await onA.resume();
+    await onB.resume();
+    const { replyId: last } = await onA.send('And now?');
+    await onB.until(() => onB.textOf(last as string).length > 10);
+    await Promise.all([onA.finished(last as string), onB.finished(last as string)]);
+    sayings(onB, onA);
+    const stored = await messagesOf(onA);
+    expect(stored.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(onB.transcript()).toEqual(stored.map(({ text }) => text));
+  }, 150_000);
+});
