@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ago, cost, count, duration, middle, oneLine, outOf, percent, points, tellMean, tellQuantile, tellShare, weight } from './format.ts';
+import { ago, answersCost, cost, costOfThousand, costTick, count, duration, middle, oneLine, outOf, percent, pointName, pointTick, points, tellCost, tellMean, tellQuantile, tellShare, weight } from './format.ts';
 
 /** Read with ordinary spaces. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -14,8 +14,20 @@ describe('a number on a page', () => {
     expect([duration(999.4), duration(999.6), duration(59_940), duration(59_960)].map(plain)).toEqual(['999 ms', '1.0 s', '59.9 s', '60 s']);
   });
 
-  it('keeps two digits of a very small cost and turns a large one into dollars', () => {
-    expect([cost(0), cost(3.47), cost(999_949), cost(1_234_500_000)].map(plain)).toEqual(['0.00 ct', '0.00035 ct', '99.99 ct', '$1,234.50']);
+  it('says a cost in cents that can be read, in words below, in dollars above', () => {
+    expect([cost(0), cost(3.47), cost(43), cost(999_949), cost(999_960), cost(1_234_500_000)].map(plain))
+      .toEqual(['0.00 ct', 'under 0.001 ct', '0.004 ct', '99.99 ct', '$1.00', '$1,234.50']);
+  });
+
+  it('says what a thousand cost where a single one costs next to nothing', () => {
+    expect([costOfThousand(0.043), costOfThousand(3_000), answersCost(0), answersCost(1), answersCost(300)].map(plain))
+      .toEqual(['0.004 ct', '$3.00', 'under 0.1 ct', 'under 0.1 ct', '30.00 ct']);
+    expect(plain(oneLine(tellCost(3_000, 2_100_000)))).toBe('$3.00 $2.10 in all');
+    expect(tellCost(null, 0).missing).toBe(true);
+  });
+
+  it('tells the ticks of a cost axis apart', () => {
+    expect([0, 7, 14, 21].map(costTick).map(plain)).toEqual(['0 ct', '0.0007 ct', '0.0014 ct', '0.0021 ct']);
   });
 
   it('says the sign of a change', () => {
@@ -39,6 +51,16 @@ describe('a number on a page', () => {
 
   it('is grouped by thousands, and a weight of 10,000 is a percentage', () => {
     expect([count(3_080), weight(3_333), weight(5_000)].map(plain)).toEqual(['3,080', '33.33 %', '50 %']);
+  });
+});
+
+describe('a point of time on a chart', () => {
+  it('is named by its hour, day or week', () => {
+    expect([pointName('2026-03-09T14:00', 'hour'), pointName('2026-03-09', 'day'), pointName('2026-03-09', 'week')]).toEqual(['9 Mar, 14:00', '9 Mar', 'week of 9 Mar']);
+  });
+
+  it('names the day once on an axis of hours', () => {
+    expect(['2026-03-09T23:00', '2026-03-10T00:00', '2026-03-10T01:00', '2026-03-10'].map(pointTick)).toEqual(['23:00', '10 Mar', '01:00', '10 Mar']);
   });
 });
 

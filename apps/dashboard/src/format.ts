@@ -1,4 +1,4 @@
-import type { Mean, Quantile, Share } from '#contracts';
+import type { BucketSize, Mean, Quantile, Share } from '#contracts';
 
 /** Keeps a number and its unit on one line. */
 const NB = '\u00a0';
@@ -29,12 +29,30 @@ export function duration(ms: number): string {
   return `${fixed(ms / 1_000, ms < 59_950 ? 1 : 0)}${NB}s`;
 }
 
-/** `0.84 ct`, two significant digits below one hundredth of a cent, dollars from 100 cents. */
+/** `0.84 ct`, three digits below one hundredth of a cent, dollars from 100 cents, and words below what anybody counts. */
 export function cost(microUsd: number): string {
   const cents = microUsd / MICRO_USD_PER_CENT;
-  if (cents >= 100) return `$${(cents / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-  if (cents === 0 || cents >= 0.01) return `${fixed(cents, 2)}${NB}ct`;
-  return `${Number(cents.toPrecision(2)).toLocaleString('en', { maximumSignificantDigits: 2 })}${NB}ct`;
+  if (cents >= 99.995) return `$${(cents / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  if (cents > 0 && cents < 0.001) return `under 0.001${NB}ct`;
+  return `${fixed(cents, cents === 0 || cents >= 0.01 ? 2 : 3)}${NB}ct`;
+}
+
+/** What a thousand of them cost: a single one of the built-in engine costs too little to be read. */
+export const costOfThousand = (eachMicroUsd: number): string => cost(eachMicroUsd * 1_000);
+
+/** The same of one answer, whose cost is noted in whole millionths of a dollar: a noted 0 or 1 may be any fraction. */
+export const answersCost = (microUsd: number): string => (microUsd <= 1 ? `under 0.1${NB}ct` : costOfThousand(microUsd));
+
+/** On an axis: `0.0007 ct`, as many digits as tell one tick from the next. */
+export function costTick(microUsd: number): string {
+  const cents = microUsd / MICRO_USD_PER_CENT;
+  return cents >= 100 ? `$${count(cents / 100)}` : `${Number(cents.toPrecision(2))}${NB}ct`;
+}
+
+/** `12 ct` a thousand, with `0.84 ct in all`. */
+export function tellCost(eachMicroUsd: number | null, allMicroUsd: number): Told {
+  if (eachMicroUsd === null) return { main: 'no conversation yet', detail: '', missing: true };
+  return { main: costOfThousand(eachMicroUsd), detail: `${cost(allMicroUsd)} in all`, missing: false };
 }
 
 /** `41 of 400 rated (10 %)`. */
@@ -49,7 +67,7 @@ const missing = (have: number, need: number): Told => ({ main: tooFew(have, need
 export function tellShare(figure: Share, noun: string): Told {
   if (figure.kind === 'too-few') return missing(figure.have, figure.need);
   const interval = `(${fixed(figure.low * 100, 1)} to ${fixed(figure.high * 100, 1)})`;
-  return { main: percent(figure.share), detail: `${interval} · ${count(figure.count)} of ${count(figure.of)} ${noun}`, missing: false };
+  return { main: percent(figure.share), detail: `${interval} · ${count(figure.count)} of ${count(figure.of)} ${noun}`.trimEnd(), missing: false };
 }
 
 /** `4.21` with `(4.10 to 4.32) · 210 ratings`. */
@@ -73,6 +91,18 @@ export const weight = (of10000: number): string => `${Number((of10000 / 100).toF
 /** `2026-03-09` is `9 Mar`. */
 export const shortDay = (day: string): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+const hourOf = (start: string): string => start.slice(11);
+
+/** The time that a point of a report stands for: `9 Mar, 14:00`, `9 Mar`, `week of 9 Mar`. */
+export function pointName(start: string, bucket: BucketSize): string {
+  const day = shortDay(start.slice(0, 10));
+  if (bucket === 'hour') return `${day}, ${hourOf(start)}`;
+  return bucket === 'week' ? `week of ${day}` : day;
+}
+
+/** The same on an axis, where a day is named once. */
+export const pointTick = (start: string): string => (hourOf(start) === '' || hourOf(start) === '00:00' ? shortDay(start.slice(0, 10)) : hourOf(start));
 
 /** `9 Mar 2026, 14:05` in the workspace's time zone. */
 export const instant = (iso: string, timeZone: string): string =>

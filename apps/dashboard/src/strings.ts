@@ -52,6 +52,8 @@ export const partWords = {
   close: 'Close',
   actions: 'Actions',
   typeName: (name: string) => `Type “${name}” to confirm`,
+  costMeaning: (hour: string) =>
+    `What a thousand of them cost at today’s average. The built-in engine is charged for its computing time, at ${hour} a CPU hour as set under Settings; a language model for its tokens, at the prices of the model.`,
   undo: 'Undo',
   undone: 'Undone',
   notUndone: 'That could not be undone',

@@ -51,16 +51,16 @@ export class Exports {
   }
 
   private async satisfaction(workspaceId: string, asked: AskedRange): Promise<Row[]> {
-    const { groups } = await this.reports.satisfaction(workspaceId, asked);
-    return groups.flatMap(({ group, days }) => days.map((day) => ({
-      variant: group.name, backend: group.backendKind, day: day.day, asked: day.asked, ratings: day.ratings, ...mean('csat_mean', day.csatMean), ...share('csat_top_box', day.csatTopBox),
+    const { groups } = await this.reports.satisfaction(workspaceId, { ...asked, bucket: 'day' });
+    return groups.flatMap(({ group, points }) => points.map((day) => ({
+      variant: group.name, backend: group.backendKind, day: day.start, asked: day.asked, ratings: day.ratings, ...mean('csat_mean', day.csatMean), ...share('csat_top_box', day.csatTopBox),
     })));
   }
 
   private async responseTimes(workspaceId: string, asked: AskedRange): Promise<Row[]> {
-    const { groups } = await this.reports.responseTimes(workspaceId, asked);
-    return groups.flatMap(({ group, days }) => days.map((day) => ({
-      variant: group.name, backend: group.backendKind, day: day.day, answers: day.answers,
+    const { groups } = await this.reports.responseTimes(workspaceId, { ...asked, bucket: 'day' });
+    return groups.flatMap(({ group, points }) => points.map((day) => ({
+      variant: group.name, backend: group.backendKind, day: day.start, answers: day.answers,
       ...quantile('first_token_p50_ms', day.firstTokenP50), ...quantile('first_token_p95_ms', day.firstTokenP95),
       ...quantile('total_p50_ms', day.totalP50), ...quantile('total_p95_ms', day.totalP95),
     })));

@@ -112,8 +112,31 @@ describe('what the journal is folded into', () => {
       await db.database.inWorkspace(berlin, (tx) => tx.query('insert into journal (workspace_id, kind, conversation_id, fact, at) values ($1, $2, $3, $4, $5)', [berlin, fact.kind, fact.conversationId, fact, instant]));
     }
     const reports = new Reports(db.database, fold, new Ranges());
-    const { days, total } = await reports.overview(berlin, { from: '2026-03-28', to: '2026-03-30' });
-    expect(days.map((day) => [day.day, day.conversations])).toEqual([['2026-03-28', 1], ['2026-03-29', 2], ['2026-03-30', 1]]);
+    const { points, total } = await reports.overview(berlin, { from: '2026-03-28', to: '2026-03-30' });
+    expect(points.map(({ start, conversations }) => [start, conversations])).toEqual([['2026-03-28', 1], ['2026-03-29', 2], ['2026-03-30', 1]]);
     expect(total.conversations).toBe(4);
+  });
+
+  it('shows hours from the first one on while there is one day of data, whatever the period', async () => {
+    const young = await db.workspace('Young');
+    const now = new Date('2026-03-09T16:20:00Z');
+    for (const instant of ['2026-03-09T13:10:00Z', '2026-03-09T15:59:00Z']) {
+      const fact: Fact = { kind: 'conversation.started', conversationId: newId(), whose: { ...whoseOf(0, newId()), experimentId: null, variantId: null, unitId: null, phase: null, epoch: null } };
+      await db.database.inWorkspace(young, (tx) => tx.query('insert into journal (workspace_id, kind, conversation_id, fact, at) values ($1, $2, $3, $4, $5)', [young, fact.kind, fact.conversationId, fact, instant]));
+    }
+    const reports = new Reports(db.database, fold, new Ranges());
+    const { points, ...span } = await reports.overview(young, {}, now);
+    expect(span).toMatchObject({ from: '2026-02-24', to: '2026-03-09', bucket: 'hour', daysWithData: 1, firstDay: '2026-03-09' });
+    expect(points.map(({ start, conversations }) => [start, conversations]))
+      .toEqual([['2026-03-09T13:00', 1], ['2026-03-09T14:00', 0], ['2026-03-09T15:00', 1], ['2026-03-09T16:00', 0]]);
+    const weeks = await reports.overview(young, { from: '2026-03-01', bucket: 'week' }, now);
+    expect(weeks.points).toEqual([{ start: '2026-03-09', conversations: 2, costMicroUsd: 0, costPerConversationMicroUsd: 0 }]);
+  });
+
+  it('has no day of data in a period without any', async () => {
+    const reports = new Reports(db.database, fold, new Ranges());
+    const nothing = await reports.overview(await db.workspace('Empty'), { from: '2026-03-01', to: '2026-03-03' });
+    expect(nothing).toMatchObject({ daysWithData: 0, firstDay: null, bucket: 'day' });
+    expect(nothing.points.map(({ start }) => start)).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
   });
 });

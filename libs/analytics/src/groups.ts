@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Buckets } from './accumulate.ts';
 import { addSums } from './contributions.ts';
 import type { GroupTotals } from './figures.ts';
-import type { DayRow } from './totals.sql.ts';
+import type { PointRow } from './totals.sql.ts';
 
 /** Whose numbers they are: a variant of an experiment, or the site's default backend. */
 export interface Group {
@@ -21,22 +21,22 @@ function addBuckets(into: Buckets, more: Buckets): void {
 }
 
 /** Adds a row in place: a report merges thousands of them. */
-export function addRow(totals: GroupTotals, row: Pick<DayRow, 'sums' | 'firstToken' | 'total'>): void {
+export function addRow(totals: GroupTotals, row: Pick<PointRow, 'sums' | 'firstToken' | 'total'>): void {
   totals.sums = addSums(totals.sums, row.sums);
   addBuckets(totals.firstToken, row.firstToken);
   addBuckets(totals.total, row.total);
 }
 
-/** Rows gathered by variant, and within it by day. */
-export function byVariant(rows: readonly DayRow[]): Map<string | null, { all: GroupTotals; days: Map<string, GroupTotals> }> {
-  const groups = new Map<string | null, { all: GroupTotals; days: Map<string, GroupTotals> }>();
+/** Rows gathered by variant, and within it by point. */
+export function byVariant(rows: readonly PointRow[]): Map<string | null, { all: GroupTotals; points: Map<string, GroupTotals> }> {
+  const groups = new Map<string | null, { all: GroupTotals; points: Map<string, GroupTotals> }>();
   for (const row of rows) {
-    const group = groups.get(row.variantId) ?? { all: emptyTotals(), days: new Map<string, GroupTotals>() };
+    const group = groups.get(row.variantId) ?? { all: emptyTotals(), points: new Map<string, GroupTotals>() };
     groups.set(row.variantId, group);
-    const day = group.days.get(row.day) ?? emptyTotals();
-    group.days.set(row.day, day);
+    const point = group.points.get(row.start) ?? emptyTotals();
+    group.points.set(row.start, point);
     addRow(group.all, row);
-    addRow(day, row);
+    addRow(point, row);
   }
   return groups;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { BucketSize } from '#contracts';
 import { Problem } from '#platform';
 import type { ReportRange } from './totals.sql.ts';
 
@@ -10,6 +11,7 @@ export interface AskedRange {
   siteId?: string | undefined;
   experimentId?: string | undefined;
   traffic?: string | undefined;
+  bucket?: BucketSize | undefined;
 }
 
 const DEFAULT_DAYS = 14;
@@ -20,12 +22,9 @@ const dayIn = (instant: Date, timeZone: string): string =>
 
 const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Every day from the first to the last, both included. */
-export function daysOf({ from, to }: { from: string; to: string }): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
-}
+/** The present hour on a zone's clock, as `2026-03-09T14:00`. */
+export const hourIn = (instant: Date, timeZone: string): string =>
+  `${dayIn(instant, timeZone)}T${new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(instant)}:00`;
 
 /** Fills in what was left out, in the workspace's own time zone. @throws Problem `invalid_request` when the range is upside down or too long */
 @Injectable()

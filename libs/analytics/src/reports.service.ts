@@ -1,18 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import type { Overview, ResponseTimeReport, SatisfactionReport } from '#contracts';
+import type { BucketSize, Overview, ResponseTimeReport, SatisfactionReport } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database } from '#platform';
 import { csatMeanOf, figuresOf, quantileOf, shareOf, type GroupTotals } from './figures.ts';
 import { Fold } from './fold.service.ts';
 import { addRow, byVariant, describeGroups, emptyTotals, type Group } from './groups.ts';
 import { liveCounts } from './live.sql.ts';
-import { Ranges, daysOf, type AskedRange } from './report-range.ts';
-import { resolvedByVariant, rollupsByDay, type ReportRange } from './totals.sql.ts';
+import { readMarks } from './marks.sql.ts';
+import { bucketSizeOf, bucketStarts } from './report-buckets.ts';
+import { Ranges, hourIn, type AskedRange } from './report-range.ts';
+import { dataOf, resolvedByVariant, rollupsByPoint, type ReportRange } from './totals.sql.ts';
 
-interface GroupWithDays {
+interface GroupWithPoints {
   group: Group;
   all: GroupTotals;
-  days: Map<string, GroupTotals>;
+  points: Map<string, GroupTotals>;
+}
+
+/** A range with the points that its reports have. */
+interface Report {
+  range: ReportRange;
+  span: Pick<Overview, 'from' | 'to' | 'timeZone' | 'bucket' | 'daysWithData' | 'firstDay'>;
+  starts: string[];
 }
 
 /** Reads the rollups for the pages. Nothing is computed twice: pages draw what stands here. */
@@ -25,29 +34,34 @@ export class Reports {
   ) {}
 
   satisfaction(workspaceId: string, asked: AskedRange, now = new Date()): Promise<SatisfactionReport> {
-    return this.read(workspaceId, asked, now, async (tx, range) => {
-      const groups = await this.groups(tx, range);
-      return { ...spanOf(range), groups: groups.map(({ group, all, days }) => ({ group, ...satisfactionOf(all), days: daysOf(range).map((day) => satisfactionDay(day, days.get(day))) })) };
+    return this.read(workspaceId, asked, now, async (tx, report) => {
+      const groups = await this.groups(tx, report);
+      const variantIds = groups.flatMap(({ group: { variantId } }) => variantId ?? []);
+      return {
+        ...report.span,
+        groups: groups.map(({ group, all, points }) => ({ group, ...satisfactionOf(all), points: report.starts.map((start) => satisfactionPoint(start, points.get(start))) })),
+        marks: await readMarks(tx, report.range, report.span.bucket, variantIds),
+      };
     });
   }
 
   responseTimes(workspaceId: string, asked: AskedRange, now = new Date()): Promise<ResponseTimeReport> {
-    return this.read(workspaceId, asked, now, async (tx, range) => {
-      const groups = await this.groups(tx, range);
+    return this.read(workspaceId, asked, now, async (tx, report) => {
+      const groups = await this.groups(tx, report);
       return {
-        ...spanOf(range),
-        groups: groups.map(({ group, all, days }) => ({
+        ...report.span,
+        groups: groups.map(({ group, all, points }) => ({
           group, failures: all.sums.failures ?? 0, ...timesOf(all),
-          days: daysOf(range).map((day) => ({ day, ...timesOf(days.get(day) ?? emptyTotals()) })),
+          points: report.starts.map((start) => ({ start, ...timesOf(points.get(start) ?? emptyTotals()) })),
         })),
       };
     });
   }
 
   overview(workspaceId: string, asked: AskedRange, now = new Date()): Promise<Overview> {
-    return this.read(workspaceId, asked, now, async (tx, range) => {
-      const groups = await this.groups(tx, range);
-      const resolved = await resolvedByVariant(tx, range);
+    return this.read(workspaceId, asked, now, async (tx, report) => {
+      const groups = await this.groups(tx, report);
+      const resolved = await resolvedByVariant(tx, report.range);
       for (const { group, all } of groups) all.resolvedAlone = resolved.get(group.variantId) ?? 0;
       const total = emptyTotals();
       for (const { all } of groups) {
@@ -56,10 +70,10 @@ export class Reports {
       }
       const [history] = await tx.query<{ empty: boolean }[]>('select not exists (select 1 from outcome where workspace_id = $1) as empty', [workspaceId]);
       return {
-        ...spanOf(range),
+        ...report.span,
         total: figuresOf(total),
         groups: groups.map(({ group, all }) => ({ group, figures: figuresOf(all) })),
-        days: daysOf(range).map((day) => ({ day, ...volumeOf(groups, day) })),
+        points: report.starts.map((start) => ({ start, ...volumeOf(groups, start) })),
         live: await liveCounts(tx, workspaceId),
         empty: history?.empty ?? true,
         computedAt: now.toISOString(),
@@ -67,19 +81,29 @@ export class Reports {
     });
   }
 
-  private async read<T>(workspaceId: string, asked: AskedRange, now: Date, work: (tx: EntityManager, range: ReportRange) => Promise<T>): Promise<T> {
+  private async read<T>(workspaceId: string, asked: AskedRange, now: Date, work: (tx: EntityManager, report: Report) => Promise<T>): Promise<T> {
     await this.fold.catchUp();
-    return this.db.inWorkspace(workspaceId, async (tx) => work(tx, await this.ranges.complete(tx, workspaceId, asked, now)));
+    return this.db.inWorkspace(workspaceId, async (tx) => work(tx, await reportOf(tx, await this.ranges.complete(tx, workspaceId, asked, now), asked.bucket, now)));
   }
 
-  private async groups(tx: EntityManager, range: ReportRange): Promise<GroupWithDays[]> {
-    const totals = byVariant(await rollupsByDay(tx, range));
+  private async groups(tx: EntityManager, { range, span }: Report): Promise<GroupWithPoints[]> {
+    const totals = byVariant(await rollupsByPoint(tx, range, span.bucket));
     const described = await describeGroups(tx, range.workspaceId, totals.keys());
-    return described.map((group) => ({ group, ...(totals.get(group.variantId) ?? { all: emptyTotals(), days: new Map<string, GroupTotals>() }) }));
+    return described.map((group) => ({ group, ...(totals.get(group.variantId) ?? { all: emptyTotals(), points: new Map<string, GroupTotals>() }) }));
   }
 }
 
-const spanOf = ({ from, to, timeZone }: ReportRange): { from: string; to: string; timeZone: string } => ({ from, to, timeZone });
+/** Points begin with the first data: a company that started this morning sees this morning, not two empty weeks. */
+async function reportOf(tx: EntityManager, range: ReportRange, asked: BucketSize | undefined, now: Date): Promise<Report> {
+  const { from, to, timeZone } = range;
+  const { firstHour, days } = await dataOf(tx, range);
+  const firstDay = firstHour?.slice(0, 10) ?? null;
+  const bucket = asked ?? bucketSizeOf(firstDay ?? from, to);
+  const [endOfRange, present] = [`${to}T23:00`, hourIn(now, timeZone)];
+  // A range may end in the future, and data of the present hour may be older than `now` says.
+  const last = [firstHour ?? '', present < endOfRange ? present : endOfRange].sort().at(-1) ?? endOfRange;
+  return { range, span: { from, to, timeZone, bucket, daysWithData: days, firstDay }, starts: bucketStarts(firstHour ?? `${from}T00:00`, last, bucket) };
+}
 
 const satisfactionOf = ({ sums }: GroupTotals) => ({
   csatMean: csatMeanOf(sums.ratings ?? 0, sums.ratingSum ?? 0, sums.ratingSquares ?? 0),
@@ -88,9 +112,9 @@ const satisfactionOf = ({ sums }: GroupTotals) => ({
   thumbsUp: shareOf(sums.thumbsUp ?? 0, (sums.thumbsUp ?? 0) + (sums.thumbsDown ?? 0)),
 });
 
-function satisfactionDay(day: string, totals: GroupTotals = emptyTotals()) {
+function satisfactionPoint(start: string, totals: GroupTotals = emptyTotals()) {
   const { csatMean, csatTopBox } = satisfactionOf(totals);
-  return { day, ratings: totals.sums.ratings ?? 0, asked: totals.sums.asked ?? 0, csatMean, csatTopBox };
+  return { start, ratings: totals.sums.ratings ?? 0, asked: totals.sums.asked ?? 0, csatMean, csatTopBox };
 }
 
 const timesOf = ({ sums, firstToken, total }: GroupTotals) => ({
@@ -99,7 +123,8 @@ const timesOf = ({ sums, firstToken, total }: GroupTotals) => ({
   totalP50: quantileOf(total, 0.5), totalP95: quantileOf(total, 0.95),
 });
 
-const volumeOf = (groups: readonly GroupWithDays[], day: string): { conversations: number; costMicroUsd: number } => ({
-  conversations: groups.reduce((sum, { days }) => sum + (days.get(day)?.sums.conversations ?? 0), 0),
-  costMicroUsd: groups.reduce((sum, { days }) => sum + (days.get(day)?.sums.costMicroUsd ?? 0), 0),
-});
+function volumeOf(groups: readonly GroupWithPoints[], start: string) {
+  const sumOf = (key: 'conversations' | 'costMicroUsd'): number => groups.reduce((sum, { points }) => sum + (points.get(start)?.sums[key] ?? 0), 0);
+  const [conversations, costMicroUsd] = [sumOf('conversations'), sumOf('costMicroUsd')];
+  return { conversations, costMicroUsd, costPerConversationMicroUsd: conversations === 0 ? null : costMicroUsd / conversations };
+}

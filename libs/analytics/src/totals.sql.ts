@@ -1,3 +1,4 @@
+import type { BucketSize } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { NIL_ID } from '#platform';
 import type { Buckets } from './accumulate.ts';
@@ -14,8 +15,9 @@ export interface ReportRange {
   traffic?: string | undefined;
 }
 
-export interface DayRow {
-  day: string;
+export interface PointRow {
+  /** Begin of the point that it belongs to. */
+  start: string;
   experimentId: string | null;
   variantId: string | null;
   sums: Sums;
@@ -28,14 +30,25 @@ const filters = `workspace_id = $1 and ($5::uuid is null or site_id = $5) and ($
 const values = (range: ReportRange): unknown[] =>
   [range.workspaceId, range.from, range.to, range.timeZone, range.siteId ?? null, range.experimentId ?? null, range.traffic ?? null];
 
-/** The 15-minute rows of a range with the day that each belongs to in the workspace's time zone. */
-export async function rollupsByDay(tx: EntityManager, range: ReportRange): Promise<DayRow[]> {
-  const rows = await tx.query<(Omit<DayRow, 'experimentId' | 'variantId'> & { experimentId: string; variantId: string })[]>(
-    `select to_char(bucket at time zone $4, 'YYYY-MM-DD') as day, experiment_id as "experimentId", variant_id as "variantId",
+const inRange = `${filters} and bucket >= $2::date::timestamp at time zone $4 and bucket < ($3::date + 1)::timestamp at time zone $4`;
+
+/** How the database writes the begin of a point. */
+export const startFormat: Record<BucketSize, string> = { hour: 'YYYY-MM-DD"T"HH24:00', day: 'YYYY-MM-DD', week: 'YYYY-MM-DD' };
+
+/** The first hour of a range in which something happened, on the workspace's clock, and on how many days something did. */
+export async function dataOf(tx: EntityManager, range: ReportRange): Promise<{ firstHour: string | null; days: number }> {
+  const [found] = await tx.query<{ firstHour: string | null; days: string }[]>(
+    `select to_char(min(bucket at time zone $4), '${startFormat.hour}') as "firstHour", count(distinct (bucket at time zone $4)::date) as days
+     from rollup where ${inRange}`, values(range));
+  return { firstHour: found?.firstHour ?? null, days: Number(found?.days ?? 0) };
+}
+
+/** The 15-minute rows of a range with the point that each belongs to on the workspace's clock. */
+export async function rollupsByPoint(tx: EntityManager, range: ReportRange, size: BucketSize): Promise<PointRow[]> {
+  const rows = await tx.query<(Omit<PointRow, 'experimentId' | 'variantId'> & { experimentId: string; variantId: string })[]>(
+    `select to_char(date_trunc($8, bucket at time zone $4), $9) as start, experiment_id as "experimentId", variant_id as "variantId",
        sums, first_token as "firstToken", total
-     from rollup where ${filters}
-       and bucket >= $2::date::timestamp at time zone $4 and bucket < ($3::date + 1)::timestamp at time zone $4
-     order by bucket`, values(range));
+     from rollup where ${inRange} order by bucket`, [...values(range), size, startFormat[size]]);
   const idOf = (id: string): string | null => (id === NIL_ID ? null : id);
   return rows.map((row) => ({ ...row, experimentId: idOf(row.experimentId), variantId: idOf(row.variantId) }));
 }

@@ -1,28 +1,31 @@
 import type { ReactNode } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { shortDay } from '../format.ts';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { pointName, pointTick } from '../format.ts';
+import { LonelyPoints } from './lonely-points.tsx';
 import { Mark } from './mark.tsx';
-import type { Series } from './series.ts';
+import { isLonely } from './series.ts';
+import type { Picture } from './series.ts';
 import { Tip } from './tip.tsx';
 import { VariantName } from './variant-name.tsx';
 import css from './charts.module.css';
 
-interface Props {
+interface Props extends Picture {
   title: string;
-  series: readonly Series[];
   format: (value: number) => string;
   /** Ends of the axis; `auto` follows the data. */
   domain: [number | 'auto', number | 'auto'];
   ticks?: number[];
 }
 
-const margin = { top: 8, right: 12, bottom: 0, left: 0 };
+const margin = { top: 16, right: 12, bottom: 0, left: 0 };
+/** Room for whiskers at the ends of the axis. */
+const padding = { left: 24, right: 24 };
 
-/** Lines over days, one per variant, with their intervals as bands. */
-export default function SeriesChart({ title, series, format, domain, ticks }: Props): ReactNode {
-  const days = [...new Set(series.flatMap(({ points }) => points.map(({ day }) => day)))].sort();
-  const byDay = series.map(({ points }) => new Map(points.map((point) => [point.day, point])));
-  const rows = days.map((day, at) => ({ day, at, points: byDay.map((points) => points.get(day) ?? null) }));
+/** Lines over time, one per variant, with their intervals as bands, and as whiskers where a point stands alone. */
+export default function SeriesChart({ title, series, bucket, marks = [], format, domain, ticks }: Props): ReactNode {
+  const starts = [...new Set(series.flatMap(({ points }) => points.map(({ start }) => start)))].sort();
+  const byStart = series.map(({ points }) => new Map(points.map((point, at) => [point.start, { ...point, lonely: isLonely(points, at) }])));
+  const rows = starts.map((start) => ({ start, points: byStart.map((points) => points.get(start) ?? null) }));
   type Row = (typeof rows)[number];
   return (
     <figure aria-label={title} className={css.figure}>
@@ -33,9 +36,12 @@ export default function SeriesChart({ title, series, format, domain, ticks }: Pr
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart data={rows} margin={margin} accessibilityLayer title={title}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="day" tickFormatter={shortDay} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={32} />
+            <XAxis dataKey="start" tickFormatter={(start: string) => (starts.length === 1 ? pointName(start, bucket) : pointTick(start))} tickLine={false} axisLine={{ stroke: 'var(--line-strong)' }} minTickGap={32} padding={padding} />
             <YAxis width={64} tickFormatter={format} tickLine={false} axisLine={false} domain={domain} {...(ticks ? { ticks } : {})} />
-            <Tooltip cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} content={<Tip series={series} />} />
+            <Tooltip cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} content={<Tip series={series} bucket={bucket} />} />
+            {marks.map(({ start, letter }) => (
+              <ReferenceLine key={letter} x={start} stroke="var(--line-strong)" strokeDasharray="2 3" label={{ value: letter, position: 'top', fontWeight: 600 }} />
+            ))}
             {series.map(({ id, look }, at) => (
               <Area
                 key={`${id}-band`} dataKey={(row: Row) => row.points[at]?.band ?? null} stroke="none" fill={look.colour} fillOpacity={0.14}
@@ -46,10 +52,11 @@ export default function SeriesChart({ title, series, format, domain, ticks }: Pr
               <Line
                 key={id} dataKey={(row: Row) => row.points[at]?.value ?? null} stroke={look.colour} strokeWidth={2} strokeDasharray={look.dash ?? '0'}
                 isAnimationActive={false} connectNulls={false} activeDot={false}
-                dot={({ cx, cy, index }: { cx?: number; cy?: number; index?: number }) => typeof cx === 'number' && typeof cy === 'number'
+                dot={({ cx, cy, index = 0 }: { cx?: number; cy?: number; index?: number }) => typeof cx === 'number' && typeof cy === 'number' && !rows[index]?.points[at]?.lonely
                   ? <Mark key={index} look={look} x={cx} y={cy} /> : <g key={index} />}
               />
             ))}
+            <LonelyPoints series={series} format={format} alone={starts.length === 1} />
           </ComposedChart>
         </ResponsiveContainer>
       </div>

@@ -1,7 +1,9 @@
+import type { BucketSize } from '#contracts';
 import type { VariantLook } from '../variant-look.ts';
 
 export interface Point {
-  day: string;
+  /** When it begins. */
+  start: string;
   /** Null where there are too few to say. */
   value: number | null;
   /** Ends of the interval. */
@@ -19,3 +21,15 @@ export interface Series {
   look: VariantLook;
   points: readonly Point[];
 }
+
+/** Lines over one time axis. */
+export interface Picture {
+  series: readonly Series[];
+  bucket: BucketSize;
+  /** Points of time with a letter, explained beside the chart. */
+  marks?: readonly { start: string; letter: string }[];
+}
+
+/** True for a point without a neighbour: no line and no band can show it. */
+export const isLonely = (points: readonly Point[], at: number): boolean =>
+  points[at]?.value != null && points[at - 1]?.value == null && points[at + 1]?.value == null;

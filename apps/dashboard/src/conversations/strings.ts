@@ -38,6 +38,7 @@ export const words = {
   firstToken: (time: string) => `first words after ${time}`,
   total: (time: string) => `whole after ${time}`,
   tokens: (input: string, output: string) => `${input} tokens in, ${output} out`,
+  cost: (ofThousand: string) => `${ofThousand} per 1,000 such answers`,
   engine: { embedded: 'built-in engine', language_model: 'language model' } as Record<string, string>,
   fallback: (reason: string) => `Another engine answered: ${reason}`,
   thumbs: { up: 'Thumbs up', down: 'Thumbs down' },

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RecordedMessage } from '#contracts';
-import { cost, count, duration, instant, percent } from '../format.ts';
+import { answersCost, count, duration, instant, percent } from '../format.ts';
 import { MarkdownView } from '../parts/markdown-view.tsx';
 import css from './conversations.module.css';
 import { words } from './strings.ts';
@@ -15,7 +15,7 @@ function factsOf(message: RecordedMessage): string[] {
     message.firstTokenMs !== null && words.firstToken(duration(message.firstTokenMs)),
     message.totalMs !== null && words.total(duration(message.totalMs)),
     message.inputTokens ? words.tokens(count(message.inputTokens), count(message.outputTokens ?? 0)) : null,
-    message.costMicroUsd !== null && cost(message.costMicroUsd),
+    message.costMicroUsd !== null && words.cost(answersCost(message.costMicroUsd)),
     message.servedEngine && (words.engine[message.servedEngine] ?? message.servedEngine),
     message.fallbackReason && words.fallback(message.fallbackReason),
     message.thumb && words.thumbs[message.thumb],

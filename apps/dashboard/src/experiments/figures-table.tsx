@@ -3,8 +3,9 @@ import type { Figures, Results } from '#contracts';
 import { DataTable } from '../charts/data-table.tsx';
 import { ToldValue } from '../charts/told-value.tsx';
 import { VariantName } from '../charts/variant-name.tsx';
-import { cost, count, tellMean, tellQuantile, tellShare } from '../format.ts';
+import { count, tellCost, tellMean, tellQuantile, tellShare } from '../format.ts';
 import type { Told } from '../format.ts';
+import { CostHeading } from '../parts/cost-heading.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { looksOf } from '../variant-look.ts';
 import { words } from './strings.ts';
@@ -17,6 +18,8 @@ interface Measure {
   tell: (figures: Figures) => Told;
   /** Known from labelled replays only. */
   replays?: true;
+  /** Its name wants explaining. */
+  cost?: true;
 }
 
 /** What is compared first comes first. */
@@ -34,11 +37,7 @@ const measures: readonly Measure[] = [
   { name: text.first95, tell: ({ firstTokenP95 }) => tellQuantile(firstTokenP95, 'answers') },
   { name: text.total50, tell: ({ totalP50 }) => tellQuantile(totalP50, 'answers') },
   { name: text.total95, tell: ({ totalP95 }) => tellQuantile(totalP95, 'answers') },
-  {
-    name: text.cost,
-    tell: ({ costPerConversationMicroUsd: each, conversations }) => each === null
-      ? { main: text.none, detail: '', missing: true } : { main: cost(each), detail: `${count(conversations)} conversations`, missing: false },
-  },
+  { name: text.cost, cost: true, tell: ({ costPerConversationMicroUsd: each, costMicroUsd: all }) => tellCost(each, all) },
   { name: text.assigned, tell: ({ assigned }) => bare(count(assigned)) },
   { name: text.conversations, tell: ({ conversations }) => bare(count(conversations)) },
   { name: text.answers, tell: ({ answers }) => bare(count(answers)) },
@@ -54,7 +53,7 @@ export function FiguresTable({ results }: { results: Results }): ReactNode {
       <DataTable
         caption={words.detail.results} rows={rows} keyOf={({ name }) => name}
         columns={[
-          { head: text.name, cell: ({ name }) => name },
+          { head: text.name, cell: ({ name, cost }) => (cost ? <CostHeading>{name}</CostHeading> : name) },
           ...variants.map(({ variant, figures }, at) => ({
             head: <VariantName look={looks[at] as (typeof looks)[number]} name={variant.name} isControl={variant.isControl} />,
             cell: ({ tell }: Measure) => <ToldValue told={tell(figures)} />,

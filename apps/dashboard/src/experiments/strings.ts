@@ -24,8 +24,8 @@ export const words = {
   measures: {
     name: 'Measure', csat: 'Mean rating, 1 to 5', topBox: 'Rated 4 or 5', response: 'Rated when asked', thumbs: 'Thumbs up', resolved: 'Resolved alone',
     handOvers: 'Handed over', failures: 'Failed answers', first50: 'First words, p50', first95: 'First words, p95', total50: 'Whole answer, p50',
-    total95: 'Whole answer, p95', cost: 'Cost a conversation', assigned: 'Visitors assigned', conversations: 'Conversations', answers: 'Answers',
-    accuracy: 'Right intent (replays)', covered: 'Answer written (replays)', none: 'no conversation yet',
+    total95: 'Whole answer, p95', cost: '1,000 conversations cost', assigned: 'Visitors assigned', conversations: 'Conversations', answers: 'Answers',
+    accuracy: 'Right intent (replays)', covered: 'Answer written (replays)',
   },
   steps: {
     start: { verb: 'Start experiment', consequence: 'New visitors will be assigned from now on. They keep their variant.' },

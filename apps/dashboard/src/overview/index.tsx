@@ -6,7 +6,7 @@ import { useOverview, useReplay } from './data.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FirstTraffic } from './first-traffic.tsx';
 import { Headline } from './headline.tsx';
-import { PerDay } from './per-day.tsx';
+import { PerPoint } from './per-point.tsx';
 import { ReplayProgress } from './replay-progress.tsx';
 import { ResponseTimes } from './response-times.tsx';
 import { Satisfaction } from './satisfaction.tsx';
@@ -33,7 +33,7 @@ export default function OverviewPage(): ReactNode {
                 <Satisfaction range={filters.range} eager={replaying} />
                 <ResponseTimes range={filters.range} eager={replaying} />
                 <VariantTable overview={data} range={filters.range} />
-                <PerDay overview={data} range={filters.range} />
+                <PerPoint overview={data} range={filters.range} />
               </>
             )}
       </Loaded>

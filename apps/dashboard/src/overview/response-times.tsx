@@ -6,7 +6,7 @@ import { ChartFrame } from '../charts/chart-frame.tsx';
 import { DataTable } from '../charts/data-table.tsx';
 import type { Series } from '../charts/series.ts';
 import { ToldValue } from '../charts/told-value.tsx';
-import { duration, oneLine, shortDay, tellQuantile } from '../format.ts';
+import { duration, oneLine, pointName, tellQuantile } from '../format.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { looksOf } from '../variant-look.ts';
@@ -21,16 +21,16 @@ import css from './overview.module.css';
 const SeriesChart = lazy(() => import('../charts/series-chart.tsx'));
 const text = words.times;
 
-type Day = ResponseTimeReport['groups'][number]['days'][number];
-type Measure = Exclude<keyof Day, 'day' | 'answers'>;
+type Point = ResponseTimeReport['groups'][number]['points'][number];
+type Measure = Exclude<keyof Point, 'start' | 'answers'>;
 
 function seriesOf(report: ResponseTimeReport, measure: Measure, notes: readonly (string | undefined)[]): Series[] {
   const looks = looksOf(report.groups.map(({ group }) => group));
-  const point = (day: string, figure: Quantile) =>
-    ({ day, value: figure.kind === 'value' ? figure.ms : null, told: oneLine(tellQuantile(figure, 'answers')) });
-  return report.groups.map(({ group, days }, at) => ({
+  const point = (start: string, figure: Quantile) =>
+    ({ start, value: figure.kind === 'value' ? figure.ms : null, told: oneLine(tellQuantile(figure, 'answers')) });
+  return report.groups.map(({ group, points }, at) => ({
     id: group.variantId ?? group.name, name: group.name, isControl: group.isControl, note: notes[at], look: looks[at] as Series['look'],
-    points: days.map((day) => point(day.day, day[measure])),
+    points: points.map((one) => point(one.start, one[measure])),
   }));
 }
 
@@ -43,14 +43,14 @@ interface TwinProps {
 
 const Twin = ({ report, notes, measures, caption }: TwinProps): ReactNode => (
   <DataTable
-    caption={caption} keyOf={({ group, day }) => `${group.variantId ?? group.name} ${day.day}`}
-    rows={report.groups.flatMap(({ group, days }, at) => days.map((day) => ({ group, day, note: notes[at] })))}
+    caption={caption} keyOf={({ group, point }) => `${group.variantId ?? group.name} ${point.start}`}
+    rows={report.groups.flatMap(({ group, points }, at) => points.map((point) => ({ group, point, note: notes[at] })))}
     columns={[
-      { head: words.satisfaction.day, cell: ({ day }) => shortDay(day.day) },
+      { head: words.when[report.bucket], cell: ({ point }) => pointName(point.start, report.bucket) },
       { head: words.satisfaction.variant, cell: ({ group, note }) => <span className={charts.clip} title={group.name}>{note ? `${group.name}, ${note}` : group.name}</span> },
       ...measures.map((measure) => ({
         head: `${measure.startsWith('first') ? text.first : text.whole}, ${measure.endsWith('50') ? 'p50' : 'p95'}`,
-        cell: ({ day }: { day: Day }) => <ToldValue told={tellQuantile(day[measure], 'answers')} />,
+        cell: ({ point }: { point: Point }) => <ToldValue told={tellQuantile(point[measure], 'answers')} />,
       })),
     ]}
   />
@@ -81,7 +81,7 @@ export function ResponseTimes({ range, eager }: { range: Range; eager: boolean }
               <ChartFrame
                 key={quantile} title={title} csv={csvOf('response-times', range)} note={quantile === 'P50' ? text.noteP50 : text.noteP95}
                 table={<Twin report={report} notes={notes} caption={title} measures={[`firstToken${quantile}`, `total${quantile}`]} />}
-                chart={<SeriesChart title={title} series={seriesOf(report, measure, notes)} format={duration} domain={[0, 'auto']} />}
+                chart={<SeriesChart title={title} bucket={report.bucket} series={seriesOf(report, measure, notes)} format={duration} domain={[0, 'auto']} />}
               />
             );
           })}

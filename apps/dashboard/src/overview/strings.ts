@@ -24,16 +24,15 @@ export const words = {
   headline: {
     title: 'In this period',
     conversations: 'Conversations', csat: 'Satisfaction, 1 to 5', response: 'Rated when asked', resolved: 'Resolved alone',
-    answer: 'Half of the answers within', cost: 'Cost',
+    answer: 'Half answered within', cost: '1,000 conversations cost',
     answers: (answers: string) => `${answers} answers`,
-    perConversation: (cost: string) => `${cost} a conversation`,
     ratings: 'ratings', asked: 'asked', of: 'conversations', ended: 'conversations',
   },
   satisfaction: {
     title: 'How satisfied are visitors with each variant?',
-    note: 'Mean of the ratings from 1 to 5 of conversations started that day; the band is the 95\u00a0% interval. A point appears once there are enough ratings.',
+    note: 'Mean of the ratings from 1 to 5, by the time at which the conversation started; bands and whiskers are 95\u00a0% intervals. A point appears once there are enough ratings.',
     summary: 'Satisfaction per variant', variant: 'Variant', mean: 'Mean rating', topBox: 'Rated 4 or 5', response: 'Rated when asked', thumbs: 'Thumbs up',
-    day: 'Day', thumbsNoun: 'thumbs',
+    thumbsNoun: 'thumbs',
   },
   times: {
     p50: 'How fast is a typical answer?', p95: 'How slow are the slowest 5 of 100?',
@@ -43,11 +42,21 @@ export const words = {
   },
   variants: {
     title: 'What does each variant achieve, and at what cost?',
-    conversations: 'Conversations', resolved: 'Resolved alone', handOvers: 'Handed over', failures: 'Failed answers', perConversation: 'Cost a conversation',
-    inAll: (cost: string) => `${cost} in all`, noCost: 'no conversation yet',
+    conversations: 'Conversations', resolved: 'Resolved alone', handOvers: 'Handed over', failures: 'Failed answers', perThousand: '1,000 conversations cost', noCost: 'no conversation yet',
   },
-  conversations: { title: 'How many conversations start each day?', column: 'Conversations' },
-  cost: { title: 'What do the answers of a day cost?', column: 'Cost' },
+  conversations: {
+    title: { hour: 'How many conversations start each hour?', day: 'How many conversations start each day?', week: 'How many conversations start each week?' },
+    column: 'Conversations', note: 'Replayed conversations are counted unless the filter leaves them out.',
+  },
+  cost: {
+    title: { hour: 'What do 1,000 conversations cost?', day: 'What do 1,000 conversations cost?', week: 'What do 1,000 conversations cost?' },
+    column: '1,000 conversations cost', note: 'Cost of the answers divided by the conversations started, times 1,000.',
+  },
+  when: { hour: 'Hour', day: 'Day', week: 'Week' },
+  soFar: (days: number, first: string) => ` · ${days === 1 ? '1 day' : `${days} days`} of data so far, since ${first}`,
+  marks: {
+    title: 'Marked in the chart', started: 'started', weights: 'new weights', variants: (phase: number) => `other variants (phase ${phase})`,
+  },
   traffics: { live: 'live', replay: 'replayed', test: 'test', preview: 'preview' },
   nothing: 'No conversation fits these filters. Choose other days or another site.',
   period: (from: string, to: string, timeZone: string) => `${from} to ${to}, days in ${timeZone}`,

@@ -5,8 +5,8 @@ import type { Overview } from '#contracts';
 import { DataTable } from '../charts/data-table.tsx';
 import { ToldValue } from '../charts/told-value.tsx';
 import { VariantName } from '../charts/variant-name.tsx';
-import { cost, count, tellShare } from '../format.ts';
-import type { Told } from '../format.ts';
+import { count, tellCost, tellShare } from '../format.ts';
+import { CostHeading } from '../parts/cost-heading.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { looksOf } from '../variant-look.ts';
 import { useExperiments } from './data.ts';
@@ -16,10 +16,6 @@ import { csvOf } from './use-filters.ts';
 import type { Range } from './use-filters.ts';
 
 const text = words.variants;
-
-const tellCost = ({ costPerConversationMicroUsd: each, costMicroUsd: all }: Overview['total']): Told => each === null
-  ? { main: text.noCost, detail: '', missing: true }
-  : { main: cost(each), detail: text.inAll(cost(all)), missing: false };
 
 export function VariantTable({ overview, range }: { overview: Overview; range: Range }): ReactNode {
   const looks = looksOf(overview.groups.map(({ group }) => group));
@@ -40,10 +36,13 @@ export function VariantTable({ overview, range }: { overview: Overview; range: R
         columns={[
           { head: words.satisfaction.variant, cell: ({ group, look, note }) => <VariantName look={look} name={group.name} isControl={group.isControl} note={note} /> },
           { head: text.conversations, numeric: true, cell: ({ figures }) => count(figures.conversations) },
-          { head: text.resolved, cell: ({ figures }) => <ToldValue told={tellShare(figures.resolvedAlone, 'conversations')} /> },
-          { head: text.handOvers, cell: ({ figures }) => <ToldValue told={tellShare(figures.handOvers, 'conversations')} /> },
+          { head: text.resolved, cell: ({ figures }) => <ToldValue told={tellShare(figures.resolvedAlone, '')} /> },
+          { head: text.handOvers, cell: ({ figures }) => <ToldValue told={tellShare(figures.handOvers, '')} /> },
           { head: text.failures, cell: ({ figures }) => <ToldValue told={tellShare(figures.failures, 'answers')} /> },
-          { head: text.perConversation, cell: ({ figures }) => <ToldValue told={tellCost(figures)} /> },
+          {
+            head: <CostHeading>{text.perThousand}</CostHeading>,
+            cell: ({ figures }) => <ToldValue told={tellCost(figures.costPerConversationMicroUsd, figures.costMicroUsd)} />,
+          },
         ]}
       />
     </Section>

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Preview } from '#contracts';
 import { plain } from '../inbox/plain.ts';
 import { MarkdownView } from '../parts/markdown-view.tsx';
-import { cost, count, duration, percent } from '../format.ts';
+import { answersCost, count, duration, percent } from '../format.ts';
 import { partWords } from '../strings.ts';
 import type { Answer } from './rounds.ts';
 import { words } from './strings.ts';
@@ -83,7 +83,7 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
     [facts.firstToken, preview.firstTokenMs === null ? words.notMeasured : duration(preview.firstTokenMs)],
     [facts.total, duration(preview.totalMs)],
     [facts.tokens, counted ? words.tokens(count(preview.inputTokens ?? 0), count(preview.outputTokens ?? 0)) : words.noTokens],
-    [facts.cost, preview.costMicroUsd === null ? words.notMeasured : cost(preview.costMicroUsd)],
+    [facts.cost, preview.costMicroUsd === null ? words.notMeasured : answersCost(preview.costMicroUsd)],
     [facts.engine, words.engines[preview.servedEngine] ?? (preview.servedEngine || words.notMeasured)],
   ];
   return <dl className={css.facts}>{lines.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;

@@ -46,7 +46,7 @@ export const words = {
   sources: 'Sources',
   articleVersion: (number: number) => `version ${number}`,
   facts: {
-    result: 'Result', intent: 'Understood as', confidence: 'Confidence', firstToken: 'First words after', total: 'Whole answer after', tokens: 'Tokens', cost: 'Cost', engine: 'Engine',
+    result: 'Result', intent: 'Understood as', confidence: 'Confidence', firstToken: 'First words after', total: 'Whole answer after', tokens: 'Tokens', cost: '1,000 such answers', engine: 'Engine',
   },
   tokens: (input: string, output: string) => `${input} in, ${output} out`,
   noIntent: 'nothing certain',
