@@ -1,6 +1,7 @@
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { MessageMappingProperties } from '@nestjs/websockets';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { AdapterFactory } from './between-servers.ts';
 
@@ -44,7 +45,7 @@ export class Sockets extends IoAdapter {
       const handler = handlers.find((one) => one.message === name);
       if (!handler) return;
       const [body, ack] = typeof given[0] === 'function' ? [undefined, given[0]] : given;
-      void (handler.callback(body, ack) as Promise<unknown>).then((reply) => {
+      void replyOf(handler.callback(body, ack)).then((reply) => {
         if (reply !== undefined && typeof ack === 'function') (ack as (reply: unknown) => void)(reply);
       });
     });
@@ -58,4 +59,10 @@ export class Sockets extends IoAdapter {
       }
     }
   }
+}
+
+/** With an interceptor around it, a handler gives a stream of its one reply; none when its filter has acknowledged. */
+async function replyOf(given: unknown): Promise<unknown> {
+  const reply = await given;
+  return isObservable(reply) ? lastValueFrom(reply, { defaultValue: undefined }) : reply;
 }
