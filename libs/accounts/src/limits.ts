@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Config, Problem } from '#platform';
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { Config, Problem, Redis } from '#platform';
 
 /** How many, in how many seconds. */
 export interface Limit {
@@ -23,57 +23,68 @@ const defaults = {
 
 export type LimitName = keyof typeof defaults;
 
-/** Counts what happens too often, in this process's memory. */
+interface Counter {
+  points: number;
+  counts: RateLimiterAbstract;
+}
+
+/** Counts what happens too often: in Redis for all servers together, in this process's memory without it or while it is away. */
 @Injectable()
 export class Limits {
-  private readonly limiters = new Map<LimitName, RateLimiterMemory>();
+  private readonly counters = new Map<LimitName, Counter>();
+  private readonly factor: number;
 
-  constructor({ limitFactor }: Config) {
-    for (const [name, { points, seconds }] of Object.entries(defaults)) {
-      // Room for more visitors must not mean more guesses at a password.
-      const factor = name.startsWith('sign-in.') ? 1 : limitFactor;
-      this.change(name as LimitName, { points: points * factor, seconds });
-    }
+  constructor({ limitFactor }: Config, private readonly redis: Redis) {
+    this.factor = limitFactor;
+    for (const [name, limit] of Object.entries(defaults)) this.change(name as LimitName, limit);
   }
 
-  /** Sets another limit from now on and forgets the counts so far. */
-  change(name: LimitName, limit: Limit): void {
-    this.limiters.set(name, new RateLimiterMemory({ keyPrefix: name, points: limit.points, duration: limit.seconds }));
+  /** Sets another limit from now on and forgets what this process counted so far. */
+  change(name: LimitName, { points, seconds }: Limit): void {
+    const memory = new RateLimiterMemory({ keyPrefix: `duet:${name}`, points, duration: seconds });
+    const { client } = this.redis;
+    const counts = client === null ? memory : new RateLimiterRedis({
+      storeClient: client, useRedisPackage: true, rejectIfRedisNotReady: true, insuranceLimiter: memory,
+      keyPrefix: `duet:${name}`, points, duration: seconds,
+    });
+    this.counters.set(name, { points, counts });
   }
 
   /**
    * Counts one.
    *
-   * @returns how many in the present window, this one included
+   * @param points another limit than the usual one, which somebody set
    * @throws Problem `rate_limited` with the time to wait
    */
-  async take(name: LimitName, key: string): Promise<number> {
-    try {
-      return (await this.limiter(name).consume(key)).consumedPoints;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) throw tooMuch(refused.msBeforeNext);
-      throw refused;
-    }
+  async take(name: LimitName, key: string, points?: number): Promise<void> {
+    const counter = this.counter(name);
+    const { consumedPoints, msBeforeNext } = await counter.counts.penalty(key);
+    if (consumedPoints > (points ?? counter.points) * this.factorOf(name)) throw tooMuch(msBeforeNext);
   }
 
-  /** Counts one and never refuses: for a limit that only slows down. */
+  /** Counts one and never refuses: for a limit that only slows down. @returns how many in the present window, this one included */
   async count(name: LimitName, key: string): Promise<number> {
-    return (await this.limiter(name).penalty(key)).consumedPoints;
+    return (await this.counter(name).counts.penalty(key)).consumedPoints;
   }
 
   /** Takes one back. */
   async giveBack(name: LimitName, key: string): Promise<void> {
-    await this.limiter(name).reward(key);
+    await this.counter(name).counts.reward(key);
   }
 
   async forget(name: LimitName, key: string): Promise<void> {
-    await this.limiter(name).delete(key);
+    await this.counter(name).counts.delete(key);
   }
 
-  private limiter(name: LimitName): RateLimiterMemory {
-    const limiter = this.limiters.get(name);
-    if (!limiter) throw new RangeError(`no limit is called ${name}`);
-    return limiter;
+  /** Room for more visitors must not mean more guesses at a password. */
+  private factorOf(name: LimitName): number {
+    return name.startsWith('sign-in.') ? 1 : this.factor;
+  }
+
+  private counter(name: LimitName): Counter {
+    const counter = this.counters.get(name);
+    if (!counter) throw new RangeError(`no limit is called ${name}`);
+    return counter;
   }
 }
 
