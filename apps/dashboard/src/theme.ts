@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, Notification, Table, Tooltip, createTheme } from '@mantine/core';
+import { ActionIcon, Button, Modal, Notification, Popover, Table, Tooltip, createTheme } from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
 import { partWords } from './strings.ts';
 
@@ -7,6 +7,9 @@ const indigo: MantineColorsTuple = [
 ];
 
 const system = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
+/** What opens over a page belongs to the page's content, also for whoever walks from landmark to landmark. */
+const onContent = { portalProps: { target: '#content' } };
 
 export const theme = createTheme({
   colors: { indigo },
@@ -26,7 +29,9 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Modal: Modal.extend({ defaultProps: { transitionProps: { transition: 'fade', duration: 140 }, centered: true } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': partWords.close } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } }),
+    // Of selects, menus and calendars.
+    Popover: Popover.extend({ defaultProps: onContent }),
+    Tooltip: Tooltip.extend({ defaultProps: { ...onContent, openDelay: 300, transitionProps: { duration: 120 } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 0, horizontalSpacing: 'sm' } }),
   },
 });

@@ -42,6 +42,7 @@ describe('accounts', () => {
     it('makes whoever opens the link the owner of a new workspace with a site', async () => {
       const { headers, session } = await owner();
       expect(session).toMatchObject({ role: 'owner', person: { name: 'Ada', email: 'ada@shop.example' } });
+      expect((await server.call(listMembers, {}, headers)).body.items).toEqual([expect.objectContaining({ id: session.memberId })]);
       expect((await server.call(listSites, {}, headers)).body.items).toHaveLength(1);
       expect((await server.call(readSetup, {})).body).toEqual({ claimed: true });
     });
@@ -236,7 +237,7 @@ describe('accounts', () => {
       const { body: { key, secret } } = await server.call(createApiKey, { name: 'CI', role: 'analyst' }, headers);
       const bearer = { authorization: `Bearer ${secret}` };
       expect(secret).toMatch(/^sk_\w{43}$/);
-      expect((await server.call(readSession, {}, bearer)).body).toMatchObject({ role: 'analyst', person: { name: 'CI' } });
+      expect((await server.call(readSession, {}, bearer)).body).toMatchObject({ role: 'analyst', person: { name: 'CI' }, memberId: null });
       expect((await server.call(listApiKeys, {}, headers)).body.items).toEqual([expect.objectContaining({ id: key.id, lastFour: secret.slice(-4) })]);
       await server.call(revokeApiKey, { id: key.id }, headers);
       expect((await server.call(readSession, {}, bearer)).status).toBe(401);

@@ -65,7 +65,8 @@ export class Sessions {
   async describe(actor: Actor): Promise<Session> {
     const workspace = await this.workspaces.read(actor.workspaceId);
     const person = actor.kind === 'key' ? { id: actor.id, name: actor.name, email: '' } : await this.personOf(actor.workspaceId, actor.id);
-    return { person, workspace: workspaceReply(workspace), role: actor.role, permissions: [...actor.permissions] };
+    const memberId = actor.kind === 'member' ? actor.id : null;
+    return { person, memberId, workspace: workspaceReply(workspace), role: actor.role, permissions: [...actor.permissions] };
   }
 
   /** The same for a token that was just handed out. */

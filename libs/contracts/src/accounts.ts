@@ -17,6 +17,8 @@ export type Workspace = z.output<typeof Workspace>;
 
 export const Session = z.object({
   person: z.object({ id: Id, name: z.string(), email: z.string() }),
+  /** By which the inbox names who took a conversation; null for an API key. */
+  memberId: Id.nullable(),
   workspace: Workspace,
   role: Role,
   permissions: z.array(Permission),

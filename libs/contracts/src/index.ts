@@ -14,4 +14,5 @@ export * from './problems.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './sites.ts';
+export * from './system-lines.ts';
 export * from './training.ts';

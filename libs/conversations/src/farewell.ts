@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Visitor } from '#accounts';
 import { appendFact } from '#analytics';
-import type { Chat } from '#contracts';
+import { systemLines, type Chat } from '#contracts';
 import { Database } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { Answering } from './answering.ts';
@@ -12,7 +12,6 @@ import { DeskNews } from './desk-news.ts';
 import { eraseConversation } from './farewell.sql.ts';
 import { closeConversation, endHandOver } from './hand-overs.sql.ts';
 import { sayLine } from './hand-overs.ts';
-import { systemLines } from './system-lines.ts';
 import { owned } from './transcript.ts';
 import { lockConversation } from './transcript.sql.ts';
 

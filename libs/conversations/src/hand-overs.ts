@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Visitor } from '#accounts';
 import { appendFact } from '#analytics';
-import type { Chat, ChatMessage } from '#contracts';
+import { systemLines, type Chat, type ChatMessage } from '#contracts';
 import { Database, Problem, newId } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { Broadcast } from './broadcast.ts';
@@ -10,7 +10,6 @@ import { whoseOf, type ConversationRow } from './conversation-row.ts';
 import { DeskNews } from './desk-news.ts';
 import { completeWish, insertHandOver, openHandOver, type Wish } from './hand-overs.sql.ts';
 import { freshMessage } from './message-row.ts';
-import { systemLines } from './system-lines.ts';
 import { owned } from './transcript.ts';
 import { insertPlainMessage, lockConversation } from './transcript.sql.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
-  claimConversation, closeByAgent, giveBack, listConversations, readConversation, readQueue, replyAsAgent, type DeskEvent, type QueueItem,
+  claimConversation, closeByAgent, giveBack, listConversations, readConversation, readQueue, replyAsAgent, systemLines, type DeskEvent, type QueueItem,
 } from '#contracts';
 import { newId } from '#platform';
 import { keyHeaders } from '../../../test/support/accounts.ts';
@@ -8,7 +8,6 @@ import { makeSite, startChat, type TestChat, type TestSite } from '../../../test
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { Gate, delta, finished, says } from '../../../test/support/scripted-backend.ts';
 import { roomEntities, rooms } from '../../../test/support/rooms.ts';
-import { systemLines } from './system-lines.ts';
 
 type Headers = Record<string, string>;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { appendFact, type Fact } from '#analytics';
-import type { ChatMessage, QueueItem, Receipt } from '#contracts';
+import { systemLines, type ChatMessage, type QueueItem, type Receipt } from '#contracts';
 import { Database, Problem, hashOf, newId } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { Answering } from './answering.ts';
@@ -13,7 +13,6 @@ import { claimHandOver, closeConversation, endHandOver, leaveAgent, notePersonRe
 import { sayLine } from './hand-overs.ts';
 import { readQueue } from './inbox.sql.ts';
 import { freshMessage } from './message-row.ts';
-import { systemLines } from './system-lines.ts';
 import { insertPlainMessage, lockConversation, receiptOf, standingOf } from './transcript.sql.ts';
 
 /** The agents' side of a hand-over: take it, answer, give back or close. */

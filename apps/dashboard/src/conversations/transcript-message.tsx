@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { toldToTeam } from '#contracts';
 import type { RecordedMessage } from '#contracts';
 import { answersCost, count, duration, instant, percent } from '../format.ts';
 import { MarkdownView } from '../parts/markdown-view.tsx';
@@ -23,8 +24,14 @@ function factsOf(message: RecordedMessage): string[] {
   return facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
 }
 
+/** What happened between the messages, in one quiet line. */
+const Happened = ({ message: { text, createdAt }, timeZone }: { message: RecordedMessage; timeZone: string }): ReactNode => (
+  <li className={css.happened}>{toldToTeam(text)} <time dateTime={createdAt}>{instant(createdAt, timeZone)}</time></li>
+);
+
 /** One message of a transcript as the team reads it: a visitor's words as they are, answers as the visitor saw them. */
 export function TranscriptMessage({ message, timeZone }: { message: RecordedMessage; timeZone: string }): ReactNode {
+  if (message.role === 'system') return <Happened message={message} timeZone={timeZone} />;
   const facts = message.role === 'assistant' ? factsOf(message) : [];
   return (
     <li className={css.message} data-role={message.role} data-state={message.state}>

@@ -28,7 +28,7 @@ export function ApprovedAnswers({ field, onChoose }: Props): ReactNode {
   return (
     <Select
       ref={field} className={css.approved ?? ''} size="xs" aria-label={words.approved} placeholder={words.approved} nothingFoundMessage={words.approvedNone} searchable value={null}
-      data={[...answers].map(([value, { label }]) => ({ value, label }))} limit={MOST_SHOWN} maxDropdownHeight={280} comboboxProps={{ position: 'top-start', width: 360, portalProps: { target: '#content' } }}
+      data={[...answers].map(([value, { label }]) => ({ value, label }))} limit={MOST_SHOWN} maxDropdownHeight={280} comboboxProps={{ position: 'top-start', width: 360 }}
       filter={({ options, search, limit }) => options.filter((option) => 'value' in option && matches(option, search.toLowerCase().split(/\s+/))).slice(0, limit)}
       renderOption={({ option }) => <span><strong>{option.label}</strong><span className={css.approvedText}>{plain(answers.get(option.value)?.answer ?? '')}</span></span>}
       onChange={(key) => {

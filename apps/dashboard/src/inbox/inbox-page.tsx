@@ -7,7 +7,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { RowsSkeleton } from '../parts/skeletons.tsx';
-import { useMay } from '../session.tsx';
+import { useMay, useSession } from '../session.tsx';
 import { AvailabilitySwitch } from './availability-switch.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import { groupsOf, inOrder, neighbour } from './groups.ts';
@@ -17,13 +17,13 @@ import { QueueList } from './queue-list.tsx';
 import { ShortcutSheet, useSingleKeys } from './shortcut-sheet.tsx';
 import { words } from './strings.ts';
 import { useActs } from './use-acts.ts';
-import { useMemberId, useQueue } from './use-queue.ts';
+import { useQueue } from './use-queue.ts';
 import { useSeen } from './use-seen.ts';
 
 export function InboxPage(): ReactNode {
   const { conversationId: selected = null } = useParams();
   const queue = useQueue();
-  const me = useMemberId();
+  const { memberId: me } = useSession();
   const seen = useSeen();
   const mayReply = useMay('conversations:reply');
   const groups = groupsOf(queue.data?.items ?? [], me);

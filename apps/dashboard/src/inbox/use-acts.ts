@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { claimConversation, closeByAgent, giveBack, readConversation, readQueue } from '#contracts';
 import type { CallFailed, QueueItem } from '#contracts';
 import { useChange } from '../api.ts';
-import { queueKey, useMemberId, type Queue } from './use-queue.ts';
+import { useSession } from '../session.tsx';
+import { queueKey, type Queue } from './use-queue.ts';
 import { words } from './strings.ts';
 
 export type Question = 'close' | 'giveBack';
@@ -25,7 +26,7 @@ export interface Acts {
 
 /** What can be done with the conversation that is open; each deed only where it is possible. */
 export function useActs(id: string | null, item: QueueItem | undefined): Acts {
-  const me = useMemberId();
+  const { memberId: me } = useSession();
   const client = useQueryClient();
   const claim = useChange(claimConversation);
   const end = { close: useChange(closeByAgent, readQueue, readConversation), giveBack: useChange(giveBack, readQueue, readConversation) };

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { listMembers, readQueue } from '#contracts';
+import { readQueue } from '#contracts';
 import type { CallFailed, ReplyOf } from '#contracts';
 import { useRead } from '../api.ts';
 import { useDesk, useDeskEvents } from '../desk.tsx';
-import { useSession } from '../session.tsx';
 
 export type Queue = ReplyOf<typeof readQueue>;
 export const queueKey = [readQueue.path, {}];
@@ -21,11 +20,4 @@ export function useQueue(): UseQueryResult<Queue, CallFailed> {
     void client.cancelQueries({ queryKey: queueKey }).then(() => client.setQueryData<Queue>(queueKey, { items: event.items }));
   });
   return useRead(readQueue, {}, { refetchInterval: connection === 'live' ? READ_AGAIN_MS.live : READ_AGAIN_MS.away });
-}
-
-/** Id of the signed-in member, by which the queue names who took a conversation; null until known. */
-export function useMemberId(): string | null {
-  const { person } = useSession();
-  const members = useRead(listMembers, {});
-  return members.data?.items.find(({ email }) => email.toLowerCase() === person.email.toLowerCase())?.id ?? null;
 }

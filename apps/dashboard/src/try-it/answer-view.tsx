@@ -58,18 +58,18 @@ function Answered({ preview, disabled, onOption, onAgain }: { preview: Preview; 
 }
 
 const Sources = ({ citations }: Pick<Preview, 'citations'>): ReactNode => (
-  <div className={css.sources}>
-    <p className={css.soft}>{words.sources}</p>
+  <details className={css.sources}>
+    <summary>{words.sources} ({citations.length})</summary>
     <ol>
       {citations.map((citation) => (
         <li key={`${citation.articleId}-${citation.start}`}>
           <Link to={`/knowledge/articles/${citation.articleId}`}>{citation.title}{citation.heading ? `, ${citation.heading}` : ''}</Link>
           {' '}<span className={css.soft}>{words.articleVersion(citation.articleVersion)}</span>
-          <blockquote dir="auto">{plain(citation.snippet)}</blockquote>
+          <blockquote dir="auto" title={plain(citation.snippet)}>{plain(citation.snippet)}</blockquote>
         </li>
       ))}
     </ol>
-  </div>
+  </details>
 );
 
 /** The same lines in each column, so that they can be read across. */

@@ -28,13 +28,16 @@ export function QuestionForm({ field, text, onText, busy, canAsk, onAsk, followU
   };
   return (
     <form className={css.form} onSubmit={ask}>
-      <Textarea
-        ref={field} label={words.question} placeholder={words.placeholder} description={words.keys} value={text} autosize minRows={2} maxRows={8} dir="auto" inputWrapperOrder={['label', 'input', 'description', 'error']}
-        onChange={(event) => onText(event.currentTarget.value)} onKeyDown={press} error={tooLong && words.tooLong(count(length), count(MESSAGE_CODE_POINTS))}
-      />
-      <div className={css.formFoot}>
+      <div className={css.formRow}>
+        <Textarea
+          ref={field} aria-label={words.question} placeholder={words.placeholder} value={text} autosize minRows={1} maxRows={8} dir="auto" autoFocus
+          onChange={(event) => onText(event.currentTarget.value)} onKeyDown={press} error={tooLong && words.tooLong(count(length), count(MESSAGE_CODE_POINTS))}
+        />
         <Button type="submit" loading={busy} disabled={!busy && (text.trim() === '' || tooLong || !canAsk)}>{words.ask}</Button>
-        {followUp && <Checkbox checked={followUp.on} onChange={(event) => followUp.set(event.currentTarget.checked)} label={words.followUp} />}
+      </div>
+      <div className={css.formFoot}>
+        <span>{words.keys}</span>
+        {followUp && <Checkbox size="xs" checked={followUp.on} onChange={(event) => followUp.set(event.currentTarget.checked)} label={words.followUp} />}
       </div>
     </form>
   );

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { MESSAGE_CODE_POINTS } from '#contracts';
 import { Empty } from '../parts/empty.tsx';
 import { Examples } from './examples.tsx';
 import { QuestionForm } from './question-form.tsx';
@@ -11,7 +13,7 @@ import { useRounds } from './use-rounds.ts';
 import type { KnownVersion } from './use-versions.ts';
 import { VersionPicker } from './version-picker.tsx';
 
-/** Which versions, the question, and below it what they answered, newest first. */
+/** The question, which versions, and right below what they answered, newest first: both are in sight at once. */
 export function TryOut({ all }: { all: readonly KnownVersion[] }): ReactNode {
   const chosen = useChosen(all);
   const { rounds, busy, ask, askAgain, clear } = useRounds();
@@ -26,14 +28,18 @@ export function TryOut({ all }: { all: readonly KnownVersion[] }): ReactNode {
     setText('');
     field.current?.focus();
   };
+  const putText = (): void => {
+    if (text.trim() !== '' && [...text].length <= MESSAGE_CODE_POINTS) put(text.trim(), isFollowUp);
+  };
+  useHotkeys([['mod+Enter', putText]]);
   return (
     <>
-      <VersionPicker all={all} chosen={chosen} />
       <QuestionForm
         field={field} text={text} onText={setText} busy={busy} canAsk={known.length > 0} onAsk={(question) => put(question, isFollowUp)}
         followUp={rounds.length > 0 ? { on: isFollowUp, set: setIsFollowUp } : null}
       />
-      <Examples disabled={busy || known.length === 0} onChoose={(question) => put(question, false)} />
+      {rounds.length === 0 && <Examples disabled={busy || known.length === 0} onChoose={(question) => put(question, false)} />}
+      <VersionPicker all={all} chosen={chosen} />
       {rounds.length === 0
         ? <Empty title={words.emptyTitle} text={words.empty} />
         : (

@@ -35,9 +35,9 @@ export function VersionPicker({ all, chosen }: { all: readonly KnownVersion[]; c
         return (
           <div key={id} className={css.picker}>
             <Select
-              label={label} description={version ? [words.kinds[version.kind], noteOf(version)].filter(Boolean).join(' · ') : words.unknown} placeholder={words.chooseVersion}
+              aria-label={label} inputWrapperOrder={['input', 'description', 'error']} description={version ? [words.kinds[version.kind], noteOf(version)].filter(Boolean).join(' · ') : words.unknown} placeholder={words.chooseVersion}
               data={groupsOf(all, chosen.ids, id)} value={version ? id : null} onChange={(value) => value && chosen.put(at, value)} searchable allowDeselect={false}
-              error={version?.state === 'untrained' && words.untrained} classNames={{ description: css.oneLine ?? '' }} maxDropdownHeight={320} comboboxProps={{ portalProps: { target: '#content' } }}
+              error={version?.state === 'untrained' && words.untrained} classNames={{ description: css.oneLine ?? '' }} maxDropdownHeight={320}
             />
             {chosen.ids.length > 1 && <ActionIcon size={36} onClick={() => chosen.remove(at)} aria-label={words.remove(label)}><IconX size={18} /></ActionIcon>}
           </div>
