@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
-import { claimConversation, createApiKey, createClient, replyAsAgent, type Call, type CallFailed, type DeskEvent, type QueueItem } from '#contracts';
+import {
+  changeSite, claimConversation, createApiKey, createClient, listSites, replyAsAgent, type Call, type CallFailed, type DeskEvent, type QueueItem, type Site,
+} from '#contracts';
 import { Tab } from './support/chat.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { startTwoServers, whyNotTwoServers, type TwoServers } from './support/two-servers.ts';
@@ -96,6 +98,22 @@ describeWhereItCanRun(`two servers on one database and one Redis${whyNot === nul
       const [refused] = clicks.filter((click) => click.status === 'rejected');
       expect((refused?.reason as CallFailed).code).toBe('already_claimed');
     }
+  });
+
+  it('keep to a limit that was set on the other, a few seconds later', async () => {
+    const { onA, onB } = await visitorOnBoth();
+    const message = { conversationId: onB.id, text: 'a'.repeat(150) };
+    await onB.send(message.text);
+    const [site] = (await all.company.call(listSites, {})).items.filter(({ publicKey }) => publicKey === all.siteKey);
+    await all.company.call(changeSite, { id: (site as Site).id, limits: { longestMessage: 100 } });
+    expect(await onA.request('message.send', { ...message, clientMessageId: randomUUID() })).toMatchObject({ code: 'message_too_long', retryable: false });
+    const changed = Date.now();
+    for (let code = ''; code !== 'message_too_long'; await new Promise((done) => setTimeout(done, 100))) {
+      if (Date.now() - changed > 6_000) throw new Error('the other server never heard of it');
+      const reply = await onB.request('message.send', { ...message, clientMessageId: randomUUID() });
+      code = reply.ok ? '' : reply.code;
+    }
+    await all.company.call(changeSite, { id: (site as Site).id, limits: { longestMessage: 4_000 } });
   });
 
   it('settle on the one, within half a minute, what the other was answering when it was killed', async () => {

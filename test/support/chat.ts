@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Type } from '@nestjs/common';
 import { io, type Socket } from 'socket.io-client';
-import { Limits, Visitors, type Visitor } from '#accounts';
+import { Visitors, type Visitor } from '#accounts';
 import { Backends } from '#backends';
 import type { ChatEvent, ChatReplies, ChatRequestName, Receipt, Refusal } from '#contracts';
 import { newId } from '#platform';
@@ -70,14 +70,11 @@ export interface Talk {
 
 /** Conversations in a real server; the model is the one thing that is scripted. */
 export async function startChat(db: TestDatabase, rooms: Type[], backend = new ScriptedBackend(says('Hello.'))): Promise<TestChat> {
-  const server = await startApp(db, rooms, {}, (app) => {
+  // Scripts are quicker than people.
+  const server = await startApp(db, rooms, { DUET_LIMIT_FACTOR: '1000' }, (app) => {
     app.useWebSocketAdapter(new WebSockets(app));
     jest.spyOn(app.get(Backends, { strict: false }), 'open').mockImplementation(() => Promise.resolve(backend));
   });
-  // Scripts are quicker than people.
-  for (const name of ['visitor.message.burst', 'visitor.message.minute', 'visitor.conversation.day', 'workspace.message.minute'] as const) {
-    server.app.get(Limits, { strict: false }).change(name, { points: 100_000, seconds: 60 });
-  }
   const { port } = server.app.getHttpServer().address() as AddressInfo;
   const tabs: Tab[] = [];
   const connect = async (namespace: string, options: Parameters<typeof io>[1]): Promise<Tab> => {

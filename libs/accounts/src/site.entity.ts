@@ -1,10 +1,12 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { SiteLimitColumns } from './site-limits.entity.ts';
 
 /** A web site that shows the chat. */
 @Entity('site')
 @ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'site_workspace_fk', onDelete: 'CASCADE' })
 @ForeignKey('backend_version', ['workspaceId', 'defaultBackendVersionId'], ['workspaceId', 'id'], { name: 'site_default_backend_version_fk' })
 @Unique('site_public_key_key', ['publicKey'])
+@Check('site_limits_check', 'messages_per_minute > 0 and messages_at_once > 0 and conversations_per_day > 0 and messages_per_address > 0 and longest_message > 0')
 export class SiteRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'site_pk' })
   workspaceId: string;
@@ -30,6 +32,9 @@ export class SiteRow {
 
   @Column('text', { default: '#3b5bdb' })
   accentColour: string;
+
+  @Column(() => SiteLimitColumns, { prefix: false })
+  limits: SiteLimitColumns;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

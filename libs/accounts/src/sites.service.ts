@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InputOf, Site, WidgetSettings, changeSite } from '#contracts';
+import type { InputOf, Site, SiteLimits, WidgetSettings, changeSite } from '#contracts';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { Config, Database, Problem, newId, newToken } from '#platform';
@@ -34,6 +34,7 @@ export async function createSite(tx: EntityManager, { id = newId(), workspaceId,
 @Injectable()
 export class Sites {
   private readonly byKeys = new LRUCache<string, SiteRow>({ max: 1_000, ttl: REMEMBER_MS });
+  private readonly limits = new LRUCache<string, SiteLimits>({ max: 1_000, ttl: REMEMBER_MS });
   private readonly origins = new LRUCache<'all', string[][]>({ max: 1, ttl: REMEMBER_MS });
 
   constructor(
@@ -63,6 +64,7 @@ export class Sites {
       return oneSite(tx, workspaceId, id);
     });
     this.byKeys.delete(changed.publicKey);
+    this.limits.delete(id);
     this.origins.clear();
     return reply(changed);
   }
@@ -70,6 +72,15 @@ export class Sites {
   /** The backend version that answers visitors of this site outside experiments. @throws Problem `not_found` */
   async defaultOf(tx: EntityManager, workspaceId: string, siteId: string): Promise<string | null> {
     return (await oneSite(tx, workspaceId, siteId)).defaultBackendVersionId;
+  }
+
+  /** How much its visitors may ask for. At most five seconds old. @throws Problem `not_found` */
+  async limitsOf(workspaceId: string, siteId: string): Promise<SiteLimits> {
+    const remembered = this.limits.get(siteId);
+    if (remembered) return remembered;
+    const { limits } = await this.db.inWorkspace(workspaceId, (tx) => oneSite(tx, workspaceId, siteId));
+    this.limits.set(siteId, limits);
+    return limits;
   }
 
   /** The site of a public key; null when there is none. At most five seconds old. */
@@ -116,7 +127,7 @@ function asUnknownVersion(error: unknown): never {
 
 const reply = (site: SiteRow): Site => ({
   id: site.id, name: site.name, publicKey: site.publicKey, allowedOrigins: site.allowedOrigins, defaultBackendVersionId: site.defaultBackendVersionId,
-  greeting: site.greeting, accentColour: site.accentColour, createdAt: site.createdAt.toISOString(),
+  greeting: site.greeting, accentColour: site.accentColour, limits: { ...site.limits }, createdAt: site.createdAt.toISOString(),
 });
 
 export const widgetSettings = ({ name, greeting, accentColour }: SiteRow): WidgetSettings => ({ siteName: name, greeting, accentColour });

@@ -1,7 +1,7 @@
 import { Controller, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { Nothing, changeSite, createSite, endConversation, openVisitor, route, type Site } from '#contracts';
+import { Nothing, changeSite, createSite, endConversation, openVisitor, route, siteLimits, type Site, type SiteLimits } from '#contracts';
 import { Endpoint, newId } from '#platform';
 import { accountsAlone, otherWorkspace } from '../../../test/support/accounts.ts';
 import { startApp, type TestApp } from '../../../test/support/app.ts';
@@ -36,13 +36,15 @@ describe('visitors', () => {
   let server: TestApp;
   let site: Site;
   let member: Record<string, string>;
+  let workspaceId: string;
 
   beforeAll(async () => {
     db = await startDatabase(accountsAlone);
     server = await startApp(db, [AccountsModule, TestModule], {}, (app) => {
       installCors(app.getHttpAdapter().getInstance(), app.get(Sites));
     });
-    member = (await otherWorkspace(server, db)).headers;
+    const company = await otherWorkspace(server, db);
+    [member, workspaceId] = [company.headers, company.workspaceId];
     site = (await server.call(createSite, { name: 'Shop', allowedOrigins: [SHOP, 'https://*.shop.example'] }, member)).body;
   });
   afterAll(async () => {
@@ -52,6 +54,7 @@ describe('visitors', () => {
 
   const open = (headers: Record<string, string>, more: { visitorToken?: string; siteKey?: string } = {}) =>
     server.call(openVisitor, { siteKey: site.publicKey, ...more }, headers);
+  const visitorOf = ({ id: siteId, name: siteName }: Site): Visitor => ({ id: newId(), workspaceId, siteId, siteName });
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
   it('come from the origins of their site', async () => {
@@ -133,10 +136,59 @@ describe('visitors', () => {
 
   it('may send five messages at once and no sixth', async () => {
     const limits = server.app.get(VisitorLimits);
-    const visitor = { id: newId(), workspaceId: newId() };
+    const visitor = visitorOf(site);
     for (let message = 1; message <= 5; message++) await limits.take(visitor, '127.0.0.1');
     await expect(limits.take(visitor, '127.0.0.1')).rejects.toMatchObject({ code: 'rate_limited' });
     await expect(limits.take({ ...visitor, id: newId() }, '127.0.0.1')).resolves.toBeUndefined();
+  });
+
+  describe('of a site with limits of its own', () => {
+    const siteWith = async (limits: Partial<SiteLimits>): Promise<Site> => {
+      const { body: { id } } = await server.call(createSite, { name: 'Limited', allowedOrigins: [] }, member);
+      return (await server.call(changeSite, { id, limits }, member)).body;
+    };
+    const howMany = async (take: () => Promise<void>): Promise<number> => {
+      for (let taken = 0; ; taken++) if (!(await take().then(() => true, () => false))) return taken;
+    };
+
+    it('see the usual ones where nothing was set', async () => {
+      const { limits } = await siteWith({ messagesAtOnce: 2 });
+      expect(limits).toEqual({ messagesPerMinute: 20, messagesAtOnce: 2, conversationsPerDay: 60, messagesPerAddress: 600, longestMessage: 4_000 });
+      expect(Object.fromEntries(Object.entries(siteLimits).map(([name, { usual }]) => [name, usual]))).toEqual(site.limits);
+    });
+
+    it('may send as much as it says', async () => {
+      const limits = server.app.get(VisitorLimits);
+      const [atOnce, aMinute, aDay] = await Promise.all([siteWith({ messagesAtOnce: 2 }), siteWith({ messagesAtOnce: 50, messagesPerMinute: 7 }), siteWith({ conversationsPerDay: 3 })].map(async (made) => visitorOf(await made)));
+      expect(await howMany(() => limits.take(atOnce as Visitor, null))).toBe(2);
+      expect(await howMany(() => limits.take(aMinute as Visitor, null))).toBe(7);
+      expect(await howMany(() => limits.takeConversation(aDay as Visitor))).toBe(3);
+      const office = await siteWith({ messagesPerAddress: 4 });
+      expect(await howMany(async () => limits.take(visitorOf(office), '203.0.113.9'))).toBe(4);
+      await limits.take(visitorOf(office), '203.0.113.10');
+    });
+
+    it('may not send longer messages than it says, counted in characters', async () => {
+      const limits = server.app.get(VisitorLimits);
+      const visitor = visitorOf(await siteWith({ longestMessage: 100 }));
+      await limits.take(visitor, null, '\u{1F600}'.repeat(100));
+      await expect(limits.take(visitor, null, 'a'.repeat(101))).rejects.toMatchObject({ code: 'message_too_long' });
+    });
+
+    it('meet a change at once', async () => {
+      const limits = server.app.get(VisitorLimits);
+      const changing = await siteWith({ longestMessage: 100 });
+      const visitor = visitorOf(changing);
+      await expect(limits.take(visitor, null, 'a'.repeat(150))).rejects.toMatchObject({ code: 'message_too_long' });
+      await server.call(changeSite, { id: changing.id, limits: { longestMessage: 200 } }, member);
+      await limits.take(visitor, null, 'a'.repeat(150));
+    });
+
+    it('are safe from numbers that make no sense', async () => {
+      for (const limits of [{ messagesAtOnce: 0 }, { messagesPerMinute: 601 }, { longestMessage: 4_001 }, { conversationsPerDay: 1.5 }, {}]) {
+        expect((await server.call(changeSite, { id: site.id, limits }, member)).status).toBe(400);
+      }
+    });
   });
 
   it('are limited by network address', async () => {

@@ -33,6 +33,7 @@ export const problems = {
   internal: { status: 500, title: 'Something went wrong on our side.', retryable: true },
   idempotency_conflict: { status: 409, title: 'A different message was already sent with this id.' },
   conversation_closed: { status: 409, title: 'This conversation has ended. Start a new one.' },
+  message_too_long: { status: 400, title: 'This message is too long for this chat. Please send it in shorter parts.' },
   reply_in_progress: { status: 429, title: 'Please wait for the answer before you send more.', retryable: true },
   message_not_running: { status: 409, title: 'This answer is not running any more.' },
   message_not_rateable: { status: 409, title: 'Only answers of the assistant can be rated.' },

@@ -1,9 +1,35 @@
 import { z } from 'zod';
+import { MESSAGE_CODE_POINTS } from './conversations.ts';
 import { ById, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
 import { route } from './route.ts';
 
 /** `https://shop.example`, `http://localhost:8080`, or one leading wildcard: `https://*.shop.example`. */
 export const AllowedOrigin = z.string().max(253).regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/, 'must be an origin such as https://shop.example');
+
+/** Bounds of each limit of a site, and what it is until somebody changes it. */
+export const siteLimits = {
+  messagesPerMinute: { least: 1, most: 600, usual: 20 },
+  messagesAtOnce: { least: 1, most: 100, usual: 5 },
+  conversationsPerDay: { least: 1, most: 10_000, usual: 60 },
+  messagesPerAddress: { least: 1, most: 100_000, usual: 600 },
+  longestMessage: { least: 100, most: MESSAGE_CODE_POINTS, usual: MESSAGE_CODE_POINTS },
+} as const;
+const within = ({ least, most }: { least: number; most: number }) => z.number().int().min(least).max(most);
+
+/** How much a site's visitors may ask for; what is more is refused as `rate_limited` or `message_too_long`. */
+export const SiteLimits = z.strictObject({
+  /** Of one visitor. */
+  messagesPerMinute: within(siteLimits.messagesPerMinute),
+  /** Of one visitor, within three seconds. */
+  messagesAtOnce: within(siteLimits.messagesAtOnce),
+  /** Of one visitor. */
+  conversationsPerDay: within(siteLimits.conversationsPerDay),
+  /** Of one network address, a minute; an office or a school may be one address. */
+  messagesPerAddress: within(siteLimits.messagesPerAddress),
+  /** In code points. */
+  longestMessage: within(siteLimits.longestMessage),
+});
+export type SiteLimits = z.output<typeof SiteLimits>;
 
 export const Site = z.object({
   id: Id,
@@ -17,6 +43,7 @@ export const Site = z.object({
   /** First line of the chat: that an AI assistant answers and a person can be asked for. */
   greeting: z.string(),
   accentColour: z.string(),
+  limits: SiteLimits,
   createdAt: Instant,
 });
 export type Site = z.output<typeof Site>;
@@ -27,6 +54,8 @@ const changes = {
   defaultBackendVersionId: Id.nullable(),
   greeting: trimmed(500),
   accentColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #3b5bdb'),
+  /** What is left out stays. */
+  limits: SiteLimits.partial().refine((named) => Object.keys(named).length > 0, 'must name a limit'),
 };
 
 export const listSites = route({

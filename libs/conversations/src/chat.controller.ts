@@ -44,7 +44,7 @@ export class ChatController {
   async send(
     @Input() message: InputOf<typeof sendMessage>, @Who() visitor: Visitor, @Req() request: FastifyRequest, @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.limits.take(visitor, networkAddressOf(request.ip, request.headers));
+    await this.limits.take(visitor, networkAddressOf(request.ip, request.headers), message.text);
     if (!String(request.headers.accept).includes('text/event-stream')) {
       void reply.status(sendMessage.status).send(await this.chat.send(visitor, message));
       return;

@@ -56,7 +56,7 @@ export class ChatGateway implements OnGatewayInit, BeforeApplicationShutdown {
   async send(@ConnectedSocket() socket: VisitorSocket, @MessageBody() body: unknown): Promise<Ack<'message.send'>> {
     const message = parse(chatRequests['message.send'], body);
     const { visitor, played } = socket.data;
-    if (played === null) await this.limits.take(visitor, addressOf(socket));
+    if (played === null) await this.limits.take(visitor, addressOf(socket), message.text);
     await this.join(socket, message.conversationId);
     return { ok: true, ...(await this.chat.send(visitor, message, played?.get(message.conversationId))) };
   }

@@ -6,6 +6,7 @@ import { PageFrame, Section } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { useSite } from './data.ts';
+import { LimitsForm } from './limits-form.tsx';
 import { OriginsEditor } from './origins-editor.tsx';
 import { SiteForm } from './site-form.tsx';
 import { snippetFor } from './snippet.ts';
@@ -37,6 +38,7 @@ export function SitePage(): ReactNode {
               <Snippet publicKey={site.publicKey} />
               <OriginsEditor site={site} />
               <SiteForm key={site.id} site={site} />
+              <LimitsForm key={`${site.id} limits`} site={site} />
             </>
           )}
         </Loaded>

@@ -1,4 +1,4 @@
-import type { Role } from '#contracts';
+import type { Role, SiteLimits } from '#contracts';
 
 export const roleNames: Record<Role, string> = { owner: 'Owner', admin: 'Admin', analyst: 'Analyst', agent: 'Agent' };
 export const roleMeanings: Record<Role, string> = {
@@ -28,6 +28,17 @@ export const words = {
     defaultHint: 'Answers visitors who take part in no experiment. A change applies to the next message.',
     greetingHint: 'The first line of the chat. Say that an AI assistant answers and that a person can be asked for.',
     colour: 'Colour of the chat', look: 'How it looks and answers', notFound: 'There is no such site in this workspace.',
+  },
+  limits: {
+    title: 'Limits', hint: 'Who asks for more is told to wait, or to write shorter messages. A change applies within seconds. Replays are not limited.',
+    names: {
+      messagesPerMinute: 'Messages of a visitor in a minute', messagesAtOnce: 'Messages of a visitor in three seconds',
+      conversationsPerDay: 'Conversations of a visitor in a day', messagesPerAddress: 'Messages of a network address in a minute',
+      longestMessage: 'Longest message, in characters',
+    } satisfies Record<keyof SiteLimits, string>,
+    bounds: ({ least, most, usual }: { least: number; most: number; usual: number }) =>
+      `Usually ${usual.toLocaleString('en')}. From ${least.toLocaleString('en')} to ${most.toLocaleString('en')}.`,
+    usual: 'Set the usual limits',
   },
   members: {
     title: 'Members', invite: 'Invite a member', name: 'Name', email: 'E-mail address', role: 'Role', lastSeen: 'Last here', never: 'invited, not here yet', you: 'you',

@@ -5,6 +5,7 @@ import { CreateExperiments0004 } from './0004-create-experiments.ts';
 import { CreateConversations0005 } from './0005-create-conversations.ts';
 import { CreateAnalytics0006 } from './0006-create-analytics.ts';
 import { IndexUnfinishedMessages0007 } from './0007-index-unfinished-messages.ts';
+import { AddLimitsToSite0008 } from './0008-add-limits-to-site.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateConversations0005,
   CreateAnalytics0006,
   IndexUnfinishedMessages0007,
+  AddLimitsToSite0008,
 ];
