@@ -67,6 +67,25 @@ export const pauseExperiment = step('pause', 'Pause: new visitors get the defaul
 export const stopExperiment = step('stop', 'Stop for good: open conversations keep their variant, new ones get the default');
 export const deleteExperiment = route({ method: 'DELETE', path: '/v1/experiments/{id}', summary: 'Delete a draft', input: ById, reply: Done });
 
+export const ExperimentChangeKind = z.enum(['created', 'edited', 'started', 'resumed', 'paused', 'stopped', 'epoch.opened', 'phase.opened']);
+export type ExperimentChangeKind = z.output<typeof ExperimentChangeKind>;
+
+/** Who changed what of an experiment, when and why. */
+export const ExperimentChange = z.object({
+  id: Id, at: Instant, actorName: z.string(), reason: z.string(), kind: ExperimentChangeKind,
+  /** What it was changed to; absent fields stayed as they were. */
+  to: z.object({
+    name: z.string().optional(), hypothesis: z.string().optional(), coverage: Weight.optional(), plannedRatings: z.number().int().optional(),
+    /** Variants by name; the name is null where the variant was removed since. */
+    shares: z.array(z.object({ name: z.string().nullable(), weight: Weight })).optional(),
+  }),
+});
+export type ExperimentChange = z.output<typeof ExperimentChange>;
+export const listExperimentChanges = route({
+  method: 'GET', path: '/v1/experiments/{id}/changes', summary: 'What was changed of an experiment, newest first', input: ById,
+  reply: z.object({ items: z.array(ExperimentChange) }),
+});
+
 /** A share with its Wilson interval, or why there is none yet. */
 export const Share = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('share'), count: z.number().int(), of: z.number().int(), share: z.number(), low: z.number(), high: z.number() }),

@@ -1,18 +1,48 @@
 import type { EntityManager } from 'typeorm';
+import type { ExperimentChange as Told, ExperimentChangeKind } from '#contracts';
 import { newId } from '#platform';
-import { ExperimentChange, type ChangeKind } from './experiment-change.entity.ts';
+import { ExperimentChange } from './experiment-change.entity.ts';
+import { VariantRow } from './variant.entity.ts';
 
 export interface Change {
   workspaceId: string;
   experimentId: string;
-  kind: ChangeKind;
+  kind: ExperimentChangeKind;
   actorName: string;
   reason: string;
   /** What is different now. */
-  detail: object;
+  detail: Detail;
 }
+
+/** What a change is written down with; absent fields stayed as they were. */
+interface Detail {
+  name?: string | undefined;
+  hypothesis?: string | undefined;
+  coverage?: number | undefined;
+  plannedRatings?: number | undefined;
+  variants?: readonly { name: string; weight: number }[] | undefined;
+  /** By variant id. */
+  weights?: Record<string, number> | undefined;
+}
+
+const MOST_TOLD = 500;
 
 /** Writes down who changed what, in the transaction of the change. */
 export async function recordChange(tx: EntityManager, change: Change): Promise<void> {
   await tx.insert(ExperimentChange, { ...change, id: newId() });
+}
+
+/** What was written down, newest first, with the names of variants instead of their ids. */
+export async function readChanges(tx: EntityManager, workspaceId: string, experimentId: string): Promise<Told[]> {
+  const rows = await tx.find(ExperimentChange, { where: { workspaceId, experimentId }, order: { createdAt: 'DESC', id: 'DESC' }, take: MOST_TOLD });
+  const variants = await tx.find(VariantRow, { where: { workspaceId, experimentId }, order: { phase: 'ASC', position: 'ASC' } });
+  const names = new Map(variants.map(({ id, name }) => [id, name]));
+  return rows.map(({ id, kind, actorName, reason, createdAt, detail }) => ({ id, kind, actorName, reason, at: createdAt.toISOString(), to: told(detail, names) }));
+}
+
+function told({ name, hypothesis, coverage, plannedRatings, variants, weights }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
+  const place = (id: string): number => [...names.keys()].indexOf(id);
+  const weighed = weights && Object.entries(weights).sort(([a], [b]) => place(a) - place(b)).map(([id, weight]) => ({ name: names.get(id) ?? null, weight }));
+  const shares = variants?.map((variant) => ({ name: variant.name, weight: variant.weight })) ?? weighed;
+  return { name, hypothesis, coverage, plannedRatings, shares };
 }

@@ -1,3 +1,4 @@
+import type { ExperimentChangeKind } from '#contracts';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /** Who changed what of an experiment, when and why; never rewritten. */
@@ -15,7 +16,7 @@ export class ExperimentChange {
   experimentId: string;
 
   @Column('text')
-  kind: ChangeKind;
+  kind: ExperimentChangeKind;
 
   @Column('text')
   actorName: string;
@@ -29,5 +30,3 @@ export class ExperimentChange {
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
 }
-
-export type ChangeKind = 'created' | 'edited' | 'started' | 'resumed' | 'paused' | 'stopped' | 'epoch.opened' | 'phase.opened';

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Requires, Who } from '#accounts';
 import type { Actor } from '#accounts';
-import type { Experiment, InputOf, ReplyOf, Results } from '#contracts';
+import type { Experiment, ExperimentChange, InputOf, ReplyOf, Results } from '#contracts';
 import {
-  changeExperiment, createExperiment, deleteExperiment, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, startExperiment,
+  changeExperiment, createExperiment, deleteExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, startExperiment,
   stopExperiment,
 } from '#contracts';
 import { Endpoint, Input } from '#platform';
@@ -42,6 +42,12 @@ export class ExperimentsController {
   @Requires('experiments:read')
   read(@Input() { id }: InputOf<typeof readExperiment>, @Who() who: Actor): Promise<Experiment> {
     return this.experiments.read(who.workspaceId, id);
+  }
+
+  @Endpoint(listExperimentChanges)
+  @Requires('experiments:read')
+  async changes(@Input() { id }: InputOf<typeof listExperimentChanges>, @Who() who: Actor): Promise<{ items: ExperimentChange[] }> {
+    return { items: await this.experiments.changes(who.workspaceId, id) };
   }
 
   @Endpoint(changeExperiment)

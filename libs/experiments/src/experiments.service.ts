@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import type { Experiment, InputOf, NewExperiment, changeExperiment } from '#contracts';
+import type { Experiment, ExperimentChange, ExperimentChangeKind, InputOf, NewExperiment, changeExperiment } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem, newId } from '#platform';
-import { recordChange } from './change-log.ts';
-import type { ChangeKind } from './experiment-change.entity.ts';
+import { readChanges, recordChange } from './change-log.ts';
 import { ExperimentRow } from './experiment.entity.ts';
 import { readExperiments, type ExperimentFilter } from './experiments.sql.ts';
 import { asUnknown, newSalts, openEpoch, openPhase, replaceVariants, writeVariants, writeWeights } from './phases.ts';
@@ -22,6 +21,14 @@ export class Experiments {
 
   read(workspaceId: string, id: string): Promise<Experiment> {
     return this.db.inWorkspace(workspaceId, (tx) => oneExperiment(tx, workspaceId, id));
+  }
+
+  /** Newest first. @throws Problem `not_found` */
+  changes(workspaceId: string, id: string): Promise<ExperimentChange[]> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      await oneExperiment(tx, workspaceId, id);
+      return readChanges(tx, workspaceId, id);
+    });
   }
 
   /** @throws Problem `not_found` for an unknown site or backend version */
@@ -99,7 +106,7 @@ function assertAllowed({ state }: ExperimentRow, { variants, weights, coverage, 
   if (state === 'stopped' && (weights ?? coverage) !== undefined) throw new Problem('experiment_state');
 }
 
-function kindOf({ state }: ExperimentRow, { variants, weights, coverage }: Changed): ChangeKind {
+function kindOf({ state }: ExperimentRow, { variants, weights, coverage }: Changed): ExperimentChangeKind {
   if (state === 'draft') return 'edited';
   if (variants) return 'phase.opened';
   return (weights ?? coverage) === undefined ? 'edited' : 'epoch.opened';

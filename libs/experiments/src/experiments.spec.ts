@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { appendFacts, type Fact } from '#analytics';
 import {
-  changeExperiment, createExperiment, deleteExperiment, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, startExperiment,
+  changeExperiment, createExperiment, deleteExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, readSatisfaction, startExperiment,
   stopExperiment,
 } from '#contracts';
 import { newId } from '#platform';
@@ -66,6 +66,47 @@ describe('experiments', () => {
       expect((await call(startExperiment, { id })).problem.code).toBe('experiment_state');
       expect(await changes(id)).toEqual(['created', 'started', 'paused', 'resumed', 'stopped'].map((kind) =>
         ({ kind, reason: { started: 'Go', paused: 'Odd answers' }[kind] ?? '', actor_name: 'owner key' })));
+    });
+
+    it('tell who changed what, newest first, with the names of variants', async () => {
+      const { body: { id, variants } } = await call(createExperiment, await newExperiment(await desk.site()));
+      await call(changeExperiment, { id, name: 'Better?', coverage: 5_000, reason: 'Carefully' });
+      await call(startExperiment, { id, reason: 'Go' });
+      const [first, second] = variants.map((variant) => variant.id);
+      await call(changeExperiment, { id, weights: { [second ?? '']: 2_000, [first ?? '']: 8_000 }, reason: 'Fewer' });
+      const { body: { items } } = await call(listExperimentChanges, { id });
+      expect(items.map(({ kind, actorName, reason, to }) => ({ kind, actorName, reason, to }))).toEqual([
+        { kind: 'epoch.opened', actorName: 'owner key', reason: 'Fewer', to: { shares: [{ name: 'Variant 0', weight: 8_000 }, { name: 'Variant 1', weight: 2_000 }] } },
+        { kind: 'started', actorName: 'owner key', reason: 'Go', to: {} },
+        { kind: 'edited', actorName: 'owner key', reason: 'Carefully', to: { name: 'Better?', coverage: 5_000 } },
+        {
+          kind: 'created', actorName: 'owner key', reason: '',
+          to: { name: 'Which is better?', hypothesis: '', coverage: 10_000, plannedRatings: 400, shares: [{ name: 'Variant 0', weight: 5_000 }, { name: 'Variant 1', weight: 5_000 }] },
+        },
+      ]);
+      expect((await call(listExperimentChanges, { id: newId() })).status).toBe(404);
+      const { headers } = await otherWorkspace(desk.server, desk.db);
+      expect((await call(listExperimentChanges, { id }, headers)).status).toBe(404);
+    });
+
+    it('are marked on the satisfaction report where they began and where their weights or variants changed', async () => {
+      const siteId = await desk.site();
+      const { body: experiment } = await call(createExperiment, await newExperiment(siteId));
+      const { id, variants: [first, second] } = experiment;
+      if (!first || !second) throw new Error('two variants');
+      await call(startExperiment, { id, reason: 'Go' });
+      await call(changeExperiment, { id, weights: { [first.id]: 8_000, [second.id]: 2_000 } });
+      await call(pauseExperiment, { id });
+      await call(changeExperiment, { id, variants: (await newExperiment(siteId)).variants, reason: 'Newer ones' });
+      const whose = { siteId, experimentId: id, phase: 1, epoch: 1, variantId: first.id, unitId: newId(), backendVersionId: first.backendVersionId, traffic: 'live' as const };
+      await desk.db.database.inWorkspace(desk.workspaceId, (tx) => appendFacts(tx, desk.workspaceId, [{ kind: 'conversation.started', conversationId: newId(), whose }]));
+      const { body: report } = await call(readSatisfaction, { experimentId: id });
+      expect(report.marks.map(({ kind, phase, epoch, reason, experimentName }) => ({ kind, phase, epoch, reason, experimentName }))).toEqual([
+        { kind: 'started', phase: 1, epoch: 1, reason: 'Go', experimentName: 'Which is better?' },
+        { kind: 'weights', phase: 1, epoch: 2, reason: '', experimentName: 'Which is better?' },
+        { kind: 'variants', phase: 2, epoch: 1, reason: 'Newer ones', experimentName: 'Which is better?' },
+      ]);
+      expect(report.marks.map(({ start }) => start)).toEqual(report.marks.map(({ at }) => `${at.slice(0, 13)}:00`));
     });
 
     it('run one at a time on a site, also when two start at once', async () => {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import type { Experiment, ExperimentState } from '#contracts';
+import type { Experiment, ExperimentChangeKind, ExperimentState } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem } from '#platform';
 import { recordChange } from './change-log.ts';
 import { ExperimentRow } from './experiment.entity.ts';
-import type { ChangeKind } from './experiment-change.entity.ts';
 import { untrainedVariants } from './experiments.sql.ts';
 import { lockExperiment, oneExperiment } from './experiments.service.ts';
 import { writeEpoch } from './phases.ts';
@@ -62,9 +61,9 @@ export class Lifecycle {
   }
 }
 
-type StateChange = (tx: EntityManager, experiment: ExperimentRow, reason: string) => Promise<ChangeKind>;
+type StateChange = (tx: EntityManager, experiment: ExperimentRow, reason: string) => Promise<ExperimentChangeKind>;
 
-async function startIn(tx: EntityManager, experiment: ExperimentRow, reason: string): Promise<ChangeKind> {
+async function startIn(tx: EntityManager, experiment: ExperimentRow, reason: string): Promise<ExperimentChangeKind> {
   await assertComplete(tx, experiment);
   const first = experiment.state === 'draft';
   if (first) {

@@ -1,4 +1,4 @@
-import { changeExperiment, createExperiment, deleteExperiment, listExperiments, listSites, pauseExperiment, readResults, startExperiment, stopExperiment } from '#contracts';
+import { changeExperiment, createExperiment, deleteExperiment, listExperimentChanges, listExperiments, listSites, pauseExperiment, readResults, startExperiment, stopExperiment } from '#contracts';
 import { useChange, useRead } from '../api.ts';
 
 const FOLLOW_MS = 15_000;
@@ -8,7 +8,9 @@ export const useSites = () => useRead(listSites, {});
 /** The experiment with its figures; follows a running one. */
 export const useResults = (id: string) => useRead(readResults, { id }, { refetchInterval: FOLLOW_MS });
 
-const stale = [readResults, listExperiments] as const;
+export const useChanges = (id: string) => useRead(listExperimentChanges, { id }, { refetchInterval: FOLLOW_MS });
+
+const stale = [readResults, listExperiments, listExperimentChanges] as const;
 export const useStart = () => useChange(startExperiment, ...stale);
 export const usePause = () => useChange(pauseExperiment, ...stale);
 export const useStop = () => useChange(stopExperiment, ...stale);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyDraft, requestOf, withVariant, withoutVariant } from './draft.ts';
+import type { Experiment } from '#contracts';
+import { changesOf, draftOf, emptyDraft, requestOf, withVariant, withoutVariant } from './draft.ts';
 
 const nameOf = (at: number): string => `Variant ${at}`;
 
@@ -23,5 +24,27 @@ describe('the draft of an experiment', () => {
       { name: 'Variant 1', backendVersionId: 'v', weight: 5_000, isControl: true },
       { name: 'Variant 2', backendVersionId: 'v', weight: 5_000, isControl: false },
     ]);
+  });
+});
+
+describe('an experiment that is edited', () => {
+  const variant = (id: string, weight: number, isControl: boolean) =>
+    ({ id, name: `Variant ${id}`, backendVersionId: `version ${id}`, backendName: 'Prompt', backendKind: 'prompt', versionNumber: 1, weight, isControl }) as const;
+  const experiment: Experiment = {
+    id: 'e', siteId: 's', siteName: 'Shop', name: 'First', hypothesis: '', state: 'draft', phase: 1, epoch: 1, unit: 'visitor', traffic: 'live', coverage: 10_000,
+    crossEngineFallback: false, plannedRatings: 400, variants: [variant('a', 5_000, true), variant('b', 5_000, false)], createdAt: '', startedAt: null, stoppedAt: null,
+  };
+  const draft = draftOf(experiment);
+
+  it('sends nothing that stayed as it was', () => {
+    expect(changesOf(experiment, draft)).toEqual({});
+    expect(changesOf(experiment, { ...draft, name: 'Second', coverage: 5_000 })).toEqual({ name: 'Second', coverage: 5_000 });
+  });
+
+  it('sends bare weights when only shares changed, and the variants otherwise', () => {
+    const shares = draft.variants.map((one, at) => ({ ...one, weight: at === 0 ? 9_000 : 1_000 }));
+    expect(changesOf(experiment, { ...draft, variants: shares })).toEqual({ weights: { a: 9_000, b: 1_000 } });
+    expect(changesOf(experiment, { ...draft, variants: shares.map((one) => ({ ...one, isControl: !one.isControl })) }).variants)
+      .toEqual([{ name: 'Variant a', backendVersionId: 'version a', weight: 9_000, isControl: false }, { name: 'Variant b', backendVersionId: 'version b', weight: 1_000, isControl: true }]);
   });
 });

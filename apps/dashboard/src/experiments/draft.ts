@@ -1,4 +1,4 @@
-import type { CallOf, createExperiment } from '#contracts';
+import type { CallOf, Experiment, changeExperiment, createExperiment } from '#contracts';
 import { evenWeights, sumOf, WHOLE } from './weights.ts';
 
 export interface DraftVariant {
@@ -50,4 +50,28 @@ export function requestOf(draft: Draft): CallOf<typeof createExperiment> | null 
   if (!siteId || !draft.name.trim() || sumOf(variants.map((one) => one.weight)) !== WHOLE) return null;
   const complete = variants.flatMap(({ row: _row, backendVersionId, ...one }) => (backendVersionId && one.name.trim() ? [{ ...one, backendVersionId }] : []));
   return complete.length === variants.length ? { siteId, ...rest, variants: complete } : null;
+}
+
+/** An experiment as a form shows it. */
+export const draftOf = ({ siteId, name, hypothesis, traffic, coverage, plannedRatings, variants }: Experiment): Draft => ({
+  siteId, name, hypothesis, traffic: traffic === 'preview' ? 'test' : traffic, coverage, plannedRatings,
+  variants: variants.map((one, at) => ({ row: at + 1, name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl })),
+});
+
+type Changes = Omit<CallOf<typeof changeExperiment>, 'id' | 'reason'>;
+
+/** What is sent to make the experiment as the form says: changed fields only, and bare weights where nothing else of the variants changed. */
+export function changesOf(experiment: Experiment, draft: Draft): Changes {
+  const before = draftOf(experiment);
+  const changed = (['name', 'hypothesis', 'coverage', 'plannedRatings'] as const).filter((field) => draft[field] !== before[field]);
+  return { ...Object.fromEntries(changed.map((field) => [field, draft[field]])), ...variantChanges(experiment, before.variants, draft.variants) };
+}
+
+function variantChanges({ variants }: Experiment, before: readonly DraftVariant[], now: readonly DraftVariant[]): Changes {
+  const same = (fields: (keyof DraftVariant)[]): boolean =>
+    now.length === before.length && now.every((one, at) => fields.every((field) => one[field] === before[at]?.[field]));
+  if (!same(['name', 'backendVersionId', 'isControl'])) {
+    return { variants: now.map(({ name, backendVersionId, weight, isControl }) => ({ name, backendVersionId: backendVersionId ?? '', weight, isControl })) };
+  }
+  return same(['weight']) ? {} : { weights: Object.fromEntries(variants.map(({ id }, at) => [id, now[at]?.weight ?? 0])) };
 }

@@ -1,16 +1,21 @@
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'react-router';
 import type { Results } from '#contracts';
-import { instant, weight } from '../format.ts';
+import { count, instant, weight } from '../format.ts';
+import { dayBefore, today } from '../overview/days.ts';
+import { Satisfaction } from '../overview/satisfaction.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame, Section } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { useMay, useSession } from '../session.tsx';
+import { ChangeLog } from './change-log.tsx';
 import { useResults } from './data.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { Steps } from './steps.tsx';
 import { trafficNames, words } from './strings.ts';
+import { VariantsTable } from './variants-table.tsx';
 import { WeightsEditor } from './weights-editor.tsx';
 import css from './experiments.module.css';
 
@@ -30,11 +35,24 @@ function About({ experiment }: Pick<Results, 'experiment'>): ReactNode {
         <span>{trafficNames[experiment.traffic]}</span>
         <span>{text.unit[experiment.unit]}</span>
         <span>{text.coverage(weight(experiment.coverage))}</span>
+        <span>{text.planned(count(experiment.plannedRatings))}</span>
         <span>{text.phase(experiment.phase, experiment.epoch)}</span>
         <span>{experiment.crossEngineFallback ? text.fallbackOn : text.fallbackOff}</span>
       </p>
     </Section>
   );
+}
+
+/** Weights of a draft are edited with the draft. */
+const canWeigh = (state: Results['experiment']['state'], may: boolean): boolean => may && (state === 'running' || state === 'paused');
+
+const MOST_DAYS = 365;
+
+/** From its start on, as far back as a report goes. */
+function rangeOf({ id, traffic, startedAt }: Results['experiment'], timeZone: string): { experimentId: string; traffic: typeof traffic; from?: string } {
+  const earliest = dayBefore(today(timeZone, new Date()), MOST_DAYS);
+  const from = startedAt ? today(timeZone, new Date(startedAt)) : earliest;
+  return { experimentId: id, traffic, from: from < earliest ? earliest : from };
 }
 
 /** The verdict first, its evidence below. */
@@ -45,7 +63,7 @@ export function ExperimentPage(): ReactNode {
   const may = useMay('experiments:write');
   const experiment = reading.data?.experiment;
   return (
-    <PageFrame title={experiment?.name ?? words.title} above={{ label: words.title, to: '/experiments' }} actions={may && experiment && <Steps experiment={experiment} />}>
+    <PageFrame title={experiment?.name ?? words.title} above={{ label: words.title, to: '/experiments' }} actions={may && experiment && <><Button component={Link} to={`/experiments/${id}/edit`} variant="default">{text.edit}</Button><Steps experiment={experiment} /></>}>
       <Loaded reading={reading} skeleton={<><CardSkeleton height={72} /><CardSkeleton height={420} /></>}>
         {(results) => (
           <>
@@ -55,8 +73,11 @@ export function ExperimentPage(): ReactNode {
               <SampleRatio ratio={results.sampleRatio} />
             </div>
             {results.experiment.startedAt && <FiguresTable results={results} />}
-            {may && results.experiment.state !== 'stopped' && <WeightsEditor key={results.experiment.epoch} experiment={results.experiment} />}
+            {results.experiment.startedAt && <Satisfaction range={rangeOf(results.experiment, workspace.timeZone)} eager={false} withSummary={false} />}
+            {!canWeigh(results.experiment.state, may) && <VariantsTable variants={results.experiment.variants} />}
+            {canWeigh(results.experiment.state, may) && <WeightsEditor key={results.experiment.epoch} experiment={results.experiment} />}
             <About experiment={results.experiment} />
+            <ChangeLog id={id} />
           </>
         )}
       </Loaded>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Route, Routes } from 'react-router';
 import { NotFound } from '../shell/not-found.tsx';
+import { EditExperimentPage } from './edit-experiment-page.tsx';
 import { ExperimentPage } from './experiment-page.tsx';
 import { ExperimentsList } from './experiments-list.tsx';
 import { NewExperimentPage } from './new-experiment-page.tsx';
@@ -11,6 +12,7 @@ export default function ExperimentsPages(): ReactNode {
       <Route index element={<ExperimentsList />} />
       <Route path="new" element={<NewExperimentPage />} />
       <Route path=":id" element={<ExperimentPage />} />
+      <Route path=":id/edit" element={<EditExperimentPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

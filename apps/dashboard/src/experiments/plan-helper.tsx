@@ -22,10 +22,11 @@ function usePlan(baselinePercent: number, differencePoints: number, variants: nu
 interface Props {
   variants: number;
   plannedRatings: number;
+  problem: string | undefined;
   onPlan: (ratings: number) => void;
 }
 
-export function PlanHelper({ variants, plannedRatings, onPlan }: Props): ReactNode {
+export function PlanHelper({ variants, plannedRatings, problem, onPlan }: Props): ReactNode {
   const [baseline, setBaseline] = useState(70);
   const [difference, setDifference] = useState(5);
   const plan = usePlan(baseline, difference, variants);
@@ -43,8 +44,8 @@ export function PlanHelper({ variants, plannedRatings, onPlan }: Props): ReactNo
         </div>
       )}
       <NumberInput
-        label={words.form.planned} description={words.form.plannedHint} min={10} max={10_000_000} step={50} thousandSeparator="," w={220}
-        value={plannedRatings} onChange={(value) => onPlan(Math.max(10, Math.round(Number(value) || 0)))}
+        label={words.form.planned} description={words.form.plannedHint} min={10} max={10_000_000} step={50} thousandSeparator="," maw={280} error={problem}
+        value={plannedRatings} onChange={(value) => onPlan(Math.round(Number(value) || 0))}
       />
     </div>
   );

@@ -1,21 +1,23 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { Experiment, ExperimentState } from '#contracts';
 import { Confirm } from '../parts/confirm.tsx';
 import { useDeleteExperiment, usePause, useStart, useStop } from './data.ts';
 import { words } from './strings.ts';
 
-type Step = Exclude<keyof typeof words.steps, 'reason' | 'failed'>;
+export type Step = Exclude<keyof typeof words.steps, 'reason' | 'failed'>;
 
-const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
+export const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
 const starting: readonly Step[] = ['start', 'goOn'];
 const forGood: readonly Step[] = ['stop', 'delete'];
 
-/** The buttons that move an experiment on; each says first what will follow. */
+/** The buttons that move an experiment on; each says first what will follow. The address names the step, so that it can be opened from elsewhere. */
 export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
-  const [asked, setAsked] = useState<Step | null>(null);
+  const [address, setAddress] = useSearchParams();
+  const asked = possible[experiment.state].find((step) => step === address.get('step')) ?? null;
+  const setAsked = (step: Step | null): void => setAddress(step ? { step } : {}, { replace: true });
   const [reason, setReason] = useState('');
   const go = useNavigate();
   const [start, pause, stop, remove] = [useStart(), usePause(), useStop(), useDeleteExperiment()];

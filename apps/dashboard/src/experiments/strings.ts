@@ -1,4 +1,4 @@
-import type { ExperimentState, Traffic } from '#contracts';
+import type { ExperimentChangeKind, ExperimentState, Traffic } from '#contracts';
 
 export const stateNames: Record<ExperimentState, string> = { draft: 'Draft', running: 'Running', paused: 'Paused', stopped: 'Stopped' };
 export const trafficNames: Record<Traffic, string> = { live: 'Live visitors', replay: 'Replayed questions', preview: 'Previews', test: 'Test visitors' };
@@ -19,7 +19,32 @@ export const words = {
     phase: (phase: number, epoch: number) => `Phase ${phase}, weights set ${epoch === 1 ? 'once' : `${epoch} times`}`,
     unit: { visitor: 'Each visitor keeps one variant', conversation: 'Each conversation gets a variant' },
     coverage: (share: string) => `${share} of visitors take part`,
+    planned: (ratings: string) => `${ratings} ratings planned`, variants: 'Variants', edit: 'Edit',
+    variant: 'Variant', version: 'Answered by', share: 'Share', versionOf: (backend: string, number: number) => `${backend}, version ${number}`,
     fallbackOn: 'Another engine may answer when one fails', fallbackOff: 'When an engine fails, its variant apologises and offers a person',
+  },
+  log: {
+    title: 'What was changed', when: 'When', who: 'Who', what: 'What', reason: 'Reason', noReason: 'none given', removed: 'a variant that was removed since',
+    kinds: {
+      created: 'Created', edited: 'Edited', started: 'Started', resumed: 'Went on', paused: 'Paused', stopped: 'Stopped for good',
+      'epoch.opened': 'New shares for visitors not yet assigned', 'phase.opened': 'Other variants: a new phase began',
+    } satisfies Record<ExperimentChangeKind, string>,
+    name: (name: string) => `name “${name}”`, hypothesis: 'hypothesis', coverage: (share: string) => `${share} of visitors take part`,
+    planned: (ratings: string) => `${ratings} ratings planned`, share: (name: string, share: string) => `${name} ${share}`,
+  },
+  edit: {
+    title: 'Edit the experiment', save: 'Save', saved: 'The experiment was changed.', cancel: 'Back without saving', reason: 'Reason, for the record (optional)',
+    hints: {
+      draft: 'Nothing is assigned before you start it.',
+      running: 'A changed share of visitors applies to visitors not yet assigned. Pause the experiment to change its variants.',
+      paused: 'Other names, versions or control open a new phase: its numbers begin at nought and are never mixed with those before. Shares alone apply to visitors not yet assigned.',
+      stopped: 'The results stay as they are.',
+    },
+  },
+  problems: {
+    name: 'Give the experiment a name.', site: 'Choose a site.', planned: 'Plan at least 10 ratings.', variantName: 'Give the variant a name.', twice: 'Another variant has this name.',
+    version: 'Choose the backend version that answers.', sum: (sum: string) => `The shares are ${sum} together; they must be 100 %.`, oneOnly: 'At least two variants need a share of visitors.',
+    summary: (count: number) => (count === 1 ? 'One entry above needs another look.' : `${count} entries above need another look.`),
   },
   measures: {
     name: 'Measure', csat: 'Mean rating, 1 to 5', topBox: 'Rated 4 or 5', response: 'Rated when asked', thumbs: 'Thumbs up', resolved: 'Resolved alone',
@@ -44,11 +69,11 @@ export const words = {
   form: {
     title: 'Create an experiment', name: 'Name', namePlaceholder: 'Does the fine-tuned model satisfy more visitors?', site: 'Site', hypothesis: 'Hypothesis',
     hypothesisHint: 'What you expect and why, before you have seen a number.', variants: 'Variants', variantsHint: 'Two to ten. The control is what the others are compared with.',
-    variantName: 'Name', version: 'Backend version', weight: 'Share in %', control: 'Control', add: 'Add a variant', remove: (name: string) => `Remove ${name}`,
-    traffic: 'Which visitors count', trafficHint: 'Only this traffic is assigned and counted.', coverage: 'Share of visitors who take part, in %',
+    variantName: 'Name', version: 'Backend version', choose: 'Choose a version', weight: 'Share in %', control: 'Control', add: 'Add a variant', remove: (name: string) => `Remove ${name}`,
+    traffic: 'Which visitors count', trafficHint: 'Only the chosen traffic is assigned and counted. Site and traffic stay as they are once the draft is made.', coverage: 'Visitors who take part, in %',
+    fixed: (site: string, traffic: string) => [site, traffic].filter(Boolean).join(' · '),
     planned: 'Planned ratings', plannedHint: 'All variants together. The verdict waits for this many.', save: 'Create as a draft', saveHint: 'Nothing is assigned before you start it.',
     noVersions: 'There is no backend version that can answer yet. Train or create one under Backends.', nameOf: (at: number) => `Variant ${at}`,
-    needSum: 'The shares must sum to 100 %.',
   },
   plan: {
     title: 'How many ratings do I need?', baseline: 'Rated 4 or 5 today, in %', difference: 'Smallest difference worth knowing, in points', use: (ratings: string) => `Plan ${ratings} ratings`,

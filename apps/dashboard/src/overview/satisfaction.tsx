@@ -66,7 +66,7 @@ const Twin = ({ report, series }: { report: SatisfactionReport; series: Series[]
 );
 
 /** Satisfaction per variant over time, with its response rate. */
-export function Satisfaction({ range, eager }: { range: Range; eager: boolean }): ReactNode {
+export function Satisfaction({ range, eager, withSummary = true }: { range: Range; eager: boolean; withSummary?: boolean }): ReactNode {
   const reading = useSatisfaction(range, eager);
   const experiments = useExperiments().data?.items ?? [];
   return (
@@ -81,7 +81,7 @@ export function Satisfaction({ range, eager }: { range: Range; eager: boolean })
               <>
                 <SeriesChart title={text.title} bucket={report.bucket} series={series} marks={letteredMarks(report)} format={rating} domain={[1, 5]} ticks={[1, 2, 3, 4, 5]} />
                 <Marks report={report} />
-                <div className={css.twin}><Summary report={report} series={series} /></div>
+                {withSummary && <div className={css.twin}><Summary report={report} series={series} /></div>}
               </>
             )}
           />

@@ -29,6 +29,7 @@ interface Props {
   description?: string;
   placeholder?: string;
   clearable?: boolean;
+  error?: ReactNode;
 }
 
 /** Chooses a backend version, grouped by backend. */

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { ExperimentChange } from '#contracts';
+import { DataTable } from '../charts/data-table.tsx';
+import { count, instant, weight } from '../format.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { Section } from '../parts/page-frame.tsx';
+import { RowsSkeleton } from '../parts/skeletons.tsx';
+import { useSession } from '../session.tsx';
+import { useChanges } from './data.ts';
+import { words } from './strings.ts';
+import css from './experiments.module.css';
+
+const text = words.log;
+
+/** What was set, in a few words. */
+function details({ kind, to }: ExperimentChange): string {
+  const { name, hypothesis, coverage, plannedRatings, shares } = to;
+  const told = [
+    kind !== 'created' && name !== undefined && text.name(name),
+    kind !== 'created' && hypothesis !== undefined && text.hypothesis,
+    coverage !== undefined && text.coverage(weight(coverage)),
+    plannedRatings !== undefined && text.planned(count(plannedRatings)),
+    shares && shares.map((one) => text.share(one.name ?? text.removed, weight(one.weight))).join(', '),
+  ];
+  return told.filter(Boolean).join('; ');
+}
+
+/** Who changed what, when and why; newest first. */
+export function ChangeLog({ id }: { id: string }): ReactNode {
+  const reading = useChanges(id);
+  const { timeZone } = useSession().workspace;
+  return (
+    <Section title={text.title}>
+      <Loaded reading={reading} skeleton={<RowsSkeleton rows={3} />}>
+        {({ items }) => (
+          <DataTable
+            caption={text.title} rows={items} keyOf={(change) => change.id}
+            columns={[
+              { head: text.when, cell: ({ at }) => instant(at, timeZone) },
+              { head: text.who, cell: ({ actorName }) => actorName },
+              { head: text.what, cell: (change) => <span className={css.wrapped}>{text.kinds[change.kind]}<span className={css.small}>{details(change)}</span></span> },
+              { head: text.reason, cell: ({ reason }) => <span className={css.wrapped}>{reason || <span className={css.small}>{text.noReason}</span>}</span> },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { emptyDraft } from './draft.ts';
+import { countOf, problemsOf } from './problems.ts';
+
+const filled = () => {
+  const draft = emptyDraft((at) => `Variant ${at}`);
+  return { ...draft, siteId: 'site', name: 'First', variants: draft.variants.map((one) => ({ ...one, backendVersionId: 'version' })) };
+};
+
+describe('the problems of a draft', () => {
+  it('are none when everything is there', () => {
+    expect(countOf(problemsOf(filled()))).toBe(0);
+  });
+
+  it('stand beside each field that is missing', () => {
+    const problems = problemsOf({ ...emptyDraft(() => ' '), plannedRatings: 0 });
+    expect(Object.keys(problems).sort()).toEqual(['name', 'planned', 'rows', 'site']);
+    expect(Object.values(problems.rows).map((row) => Object.keys(row))).toEqual([['name', 'version'], ['name', 'version']]);
+    expect(countOf(problems)).toBe(7);
+  });
+
+  it('tell two variants of one name, shares that are not whole, and a comparison with nothing', () => {
+    const draft = filled();
+    const set = (changes: object[]) => ({ ...draft, variants: draft.variants.map((one, at) => ({ ...one, ...changes[at] })) });
+    expect(Object.values(problemsOf(set([{ name: 'A' }, { name: 'A ' }])).rows)).toHaveLength(2);
+    expect(problemsOf(set([{ weight: 5_000 }, { weight: 4_000 }])).shares).toMatch(/90/);
+    expect(problemsOf(set([{ weight: 10_000 }, { weight: 0 }])).shares).toMatch(/two/);
+  });
+});
