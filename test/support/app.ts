@@ -30,7 +30,7 @@ export interface TestApp {
 export async function startApp(
   db: TestDatabase, rooms: Type[], env: Record<string, string> = {}, prepare: (app: NestFastifyApplication) => void = () => undefined,
 ): Promise<TestApp> {
-  const config = new Config({ PORT: '0', DUET_DATA_DIR: db.config.dataDir, DUET_LOG_LEVEL: 'silent', DUET_PUBLIC_URL: 'http://duet.test', ...env }, db.config.dataDir);
+  const config = new Config({ PORT: '0', DUET_DATA_DIR: db.config.dataDir, DUET_LOG_LEVEL: 'silent', DUET_PUBLIC_URL: 'http://duet.test', DUET_BUSY_DELAY_MS: '0', ...env }, db.config.dataDir);
   const built = await Test.createTestingModule({ imports: [PlatformModule.with(config, db.source), ...rooms] }).compile();
   const app = built.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   app.useLogger(false);

@@ -69,9 +69,9 @@ export interface Talk {
 }
 
 /** Conversations in a real server; the model is the one thing that is scripted. */
-export async function startChat(db: TestDatabase, rooms: Type[], backend = new ScriptedBackend(says('Hello.'))): Promise<TestChat> {
+export async function startChat(db: TestDatabase, rooms: Type[], backend = new ScriptedBackend(says('Hello.')), env: Record<string, string> = {}): Promise<TestChat> {
   // Scripts are quicker than people.
-  const server = await startApp(db, rooms, { DUET_LIMIT_FACTOR: '1000' }, (app) => {
+  const server = await startApp(db, rooms, { DUET_LIMIT_FACTOR: '1000', ...env }, (app) => {
     app.useWebSocketAdapter(new WebSockets(app));
     jest.spyOn(app.get(Backends, { strict: false }), 'open').mockImplementation(() => Promise.resolve(backend));
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem } from '#platform';
+import { Load, Problem } from '#platform';
 import { Limits } from './limits.ts';
 import { Sites } from './sites.service.ts';
 import type { Visitor } from './who.ts';
@@ -12,7 +12,7 @@ type Asking = Pick<Visitor, 'id' | 'workspaceId' | 'siteId'>;
  */
 @Injectable()
 export class VisitorLimits {
-  constructor(private readonly limits: Limits, private readonly sites: Sites) {}
+  constructor(private readonly limits: Limits, private readonly sites: Sites, private readonly load: Load) {}
 
   /**
    * One message, or one wish for another answer, which has no text.
@@ -29,14 +29,16 @@ export class VisitorLimits {
     await this.limits.take('workspace.message.minute', workspaceId);
   }
 
-  /** One new conversation. @throws Problem `rate_limited` */
+  /** One new conversation. @throws Problem `busy`, `rate_limited` */
   async takeConversation({ id, workspaceId, siteId }: Asking): Promise<void> {
+    this.load.admit();
     const { conversationsPerDay } = await this.sites.limitsOf(workspaceId, siteId);
     await this.limits.take('visitor.conversation.day', id, conversationsPerDay);
   }
 
-  /** One socket handshake or one new visitor. @throws Problem `rate_limited` */
+  /** One socket handshake or one new visitor. @throws Problem `busy`, `rate_limited` */
   async takeHandshake(address: string | null): Promise<void> {
+    this.load.admit();
     if (address !== null) await this.limits.take('address.handshake.minute', address);
   }
 }

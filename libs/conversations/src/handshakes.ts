@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChatHandshake } from '#contracts';
 import { Sessions, VisitorLimits, Visitors, networkAddressOf, type Visitor } from '#accounts';
-import { Problem, Readiness, parse } from '#platform';
+import { Load, Problem, Readiness, parse } from '#platform';
 import type { Socket } from 'socket.io';
 
 const HANDSHAKES_PER_SECOND = 200;
@@ -22,6 +22,7 @@ export class Handshakes {
 
   constructor(
     private readonly visitors: Visitors, private readonly limits: VisitorLimits, private readonly sessions: Sessions, private readonly readiness: Readiness,
+    private readonly load: Load,
   ) {}
 
   /** @throws Problem `busy`, `server_draining`, `rate_limited`, `origin_refused`, `unauthenticated`, `forbidden`, `invalid_request` */
@@ -29,6 +30,8 @@ export class Handshakes {
     this.pace(nowMs, random);
     const { siteKey, visitorToken, replayKey } = parse(ChatHandshake, socket.handshake.auth);
     if (replayKey !== undefined) return { visitor: await this.played(visitorToken, replayKey), played: true };
+    // First of all: what is refused must cost nothing.
+    this.load.admit(random);
     const { origin } = socket.handshake.headers;
     // Browsers always name the page's origin here; programs use an API key over HTTP instead.
     if (origin === undefined || !(await this.visitors.originAllowed(siteKey, origin))) throw new Problem('origin_refused');

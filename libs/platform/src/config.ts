@@ -29,6 +29,7 @@ const Environment = z.object({
   DUET_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   DUET_LIMIT_FACTOR: z.string().regex(/^[1-9]\d{0,6}$/, 'must be a whole number from 1').transform(Number).default(1),
   DUET_CHECK_REPLIES: flag('0'),
+  DUET_BUSY_DELAY_MS: z.string().regex(/^\d{1,5}$/, 'must be a number of milliseconds, or 0').transform(Number).default(200),
   DUET_POOL_SIZE: z.string().regex(/^[1-9]\d?$/, 'must be a number from 1 to 99').transform(Number).default(10),
 });
 
@@ -56,6 +57,8 @@ export class Config {
   /** Validate every reply against its contract; for tests. */
   readonly checkReplies: boolean;
   readonly poolSize: number;
+  /** How late the event loop may run before newcomers are asked to come back later; 0: they never are. */
+  readonly busyDelayMs: number;
   /** Multiplies the limits on visitors and addresses; benches raise it and say so. */
   readonly limitFactor: number;
 
@@ -85,6 +88,7 @@ export class Config {
     this.demo = (set.DUET_DEMO ?? (set.DATABASE_URL ? '0' : '1')) === '1';
     this.checkReplies = set.DUET_CHECK_REPLIES;
     this.poolSize = set.DUET_POOL_SIZE;
+    this.busyDelayMs = set.DUET_BUSY_DELAY_MS;
     this.limitFactor = set.DUET_LIMIT_FACTOR;
   }
 }

@@ -4,6 +4,7 @@ export * from './embedded-postgres.ts';
 export * from './endpoint.ts';
 export * from './ids.ts';
 export * from './jobs.ts';
+export * from './load.ts';
 export * from './logging.ts';
 export * from './metrics.ts';
 export * from './parse.ts';

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Config } from './config.ts';
 import { Database } from './database.ts';
 import { Jobs } from './jobs.ts';
+import { Load } from './load.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
 import { Redis } from './redis.ts';
@@ -12,7 +13,7 @@ import { Redis } from './redis.ts';
 @Module({})
 export class PlatformModule {
   static with(config: Config, source: DataSource): DynamicModule {
-    const parts = [Jobs, Metrics, Readiness];
+    const parts = [Jobs, Load, Metrics, Readiness];
     return {
       module: PlatformModule,
       global: true,
