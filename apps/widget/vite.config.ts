@@ -10,8 +10,9 @@ const target = ['chrome111', 'firefox115', 'safari16.4'];
 const everywhere: BuildEnvironmentOptions = { outDir, target, cssTarget: target, minify: 'oxc', modulePreload: false, copyPublicDir: false };
 
 /**
- * Duet speaks text over websockets only. The other transports of the socket client, its base64 and its reading of
- * addresses for old browsers would travel to every visitor for nothing.
+ * Duet speaks text over websockets only, and decides by itself when to connect again. The other transports of the socket
+ * client, its binary packets, its backoff, its options for other machines than browsers and its reading of addresses for
+ * old ones would travel to every visitor for nothing.
  */
 const trimmed: Readonly<Record<string, string>> = {
   'socket.io-client/build/esm/index.js': `export { Manager } from './manager.js';`,
@@ -27,7 +28,23 @@ const trimmed: Readonly<Record<string, string>> = {
       const { protocol, hostname, port } = new URL(uri);
       return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port };
     };`,
-  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js': 'export const decode = (text) => text;',
+  'engine.io-client/build/esm/contrib/parseqs.js': `
+    export const encode = (query) => String(new URLSearchParams(query));
+    export const decode = () => ({});`,
+  'engine.io-client/build/esm/util.js': `
+    export const pick = () => ({});
+    export const byteLength = () => 0;
+    export const randomString = () => '';
+    export const installTimerFunctions = (to) => {
+      to.setTimeoutFn = setTimeout.bind(globalThis);
+      to.clearTimeoutFn = clearTimeout.bind(globalThis);
+    };`,
+  'engine.io-parser/build/esm/index.js': `
+    const types = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'];
+    export const protocol = 4;
+    export const encodePacket = ({ type, data }, _isBinary, give) => give(types.indexOf(type) + (data || ''));
+    export const decodePacket = (text) => ({ type: types[text[0]] || 'error', data: text.slice(1) || undefined });`,
+  'socket.io-client/build/esm/contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
 const textOverWebsockets: Plugin = {
   name: 'text-over-websockets',

@@ -1,12 +1,14 @@
-import type { Chat, ChatEvent, ChatRequestName, Refusal, Thumb } from '#contracts';
+import type { Chat, ChatEvent, ChatMessage, ChatRequestName, Refusal, Thumb } from '#contracts';
 import { backoffMs } from './backoff.ts';
-import { atFirst, type ChatState, type Outgoing } from './chat-state.ts';
+import { atFirst, type ChatState } from './chat-state.ts';
+import { Courier } from './courier.ts';
 import { Healing } from './healing.ts';
 import { CallFailed, Http } from './http.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper, Unsent } from './keeper.ts';
 import { Line } from './line.ts';
 import { newId } from './new-id.ts';
-import { hasGap, hear, nothingYet, read, resumeAfter, said, type Receipt } from './transcript.ts';
+import { strings } from './strings.ts';
+import { hasGap, hear, isSettled, nothingYet, read, resumeAfter, said, type Receipt } from './transcript.ts';
 
 /** An ended chat is shown again for a day. */
 const SHOW_ENDED_FOR_MS = 24 * 3_600_000;
@@ -16,11 +18,15 @@ export class ChatClient {
   state: ChatState = atFirst;
   private readonly line: Line;
   private readonly http: Http;
+  private readonly courier: Courier;
   private readonly watchers = new Set<() => void>();
-  private visiting = 0;
-  private sending = false;
+  /** Of the visitor that this tab is; storage may know of another one since. */
+  private token: string | undefined;
+  /** Counts the attempts to become a visitor; only the last one counts. */
+  private visit = 0;
+  private failedVisits = 0;
+  private isDraining = false;
   private readonly healing = new Healing(() => void this.resume());
-  private destroyed = false;
 
   constructor(
     origin: string,
@@ -30,17 +36,30 @@ export class ChatClient {
   ) {
     this.http = new Http(origin);
     this.line = new Line(origin, {
-      handshake: () => ({ siteKey, visitorToken: keeper.get('token') ?? '' }),
+      handshake: () => ({ siteKey, visitorToken: this.token ?? '' }),
       up: () => {
+        this.isDraining = false;
         this.change({ online: true, notice: null });
         void this.resume();
-        void this.flush();
+        void this.courier.go();
       },
-      down: () => this.change({ online: false }),
+      down: () => this.change({ online: false, notice: this.isDraining ? strings.restarting : null }),
       heard: (event) => this.hear(event),
+      draining: () => {
+        this.isDraining = true;
+        this.change({ notice: strings.restarting });
+      },
+      isBusy: () => this.state.transcript.messages.some(({ state }) => !isSettled(state)),
       refused: (refusal) => this.refused(refusal),
     });
-    this.change({ outgoing: keeper.outbox().map((one) => ({ ...one, refusedBecause: null })) });
+    this.courier = new Courier(keeper, this.line, {
+      mayDeliver: () => this.line.isUp && this.isSameVisitor(),
+      conversation: () => this.conversation(true),
+      delivered: (message, receipt) => this.delivered(message, receipt),
+      lost: () => this.leave(),
+      changed: (notice) => this.showOutbox(notice),
+    });
+    this.showOutbox();
   }
 
   watch(watcher: () => void): () => void {
@@ -50,37 +69,41 @@ export class ChatClient {
 
   /** Becomes a visitor, finds the last conversation, connects. Keeps trying while the server is away. */
   async start(): Promise<void> {
+    const visit = ++this.visit;
     try {
       const known = this.keeper.get('token');
       const { visitorToken, settings } = await this.http.visit(this.siteKey, known);
-      this.keeper.set({ token: visitorToken });
-      const last = known === visitorToken ? await this.lastConversation(visitorToken) : null;
-      if (this.destroyed) return;
-      this.visiting = 0;
-      this.change({ settings, phase: 'ready', notice: null, conversationId: last });
+      const last = known === visitorToken ? await this.lastConversation(visitorToken) : undefined;
+      if (visit !== this.visit) return;
+      // Another tab became a visitor meanwhile.
+      if (this.keeper.get('token') !== known) return await this.start();
+      this.token = visitorToken;
+      this.keeper.set({ token: visitorToken, conversationId: last?.state === 'closed' ? undefined : last?.id });
+      this.failedVisits = 0;
+      this.change({ settings, phase: 'ready', notice: null });
+      this.show(last?.id ?? null);
       this.line.connect();
     } catch (error) {
-      this.startLater(error);
+      if (visit === this.visit) this.startLater(error);
     }
   }
 
   /** Puts the text on its way; it is shown at once and kept until the server has it. */
   send(text: string): void {
-    const message = { clientMessageId: newId(), conversationId: this.state.conversationId, text, writtenAt: Date.now() };
+    const writtenAt = Math.max(Date.now(), (this.state.outgoing.at(-1)?.writtenAt ?? 0) + 1);
     this.keeper.begin();
-    this.keeper.add(message);
-    this.change({ outgoing: [...this.state.outgoing, { ...message, refusedBecause: null }], notice: null });
-    void this.flush();
+    this.keeper.add({ clientMessageId: newId(), conversationId: this.state.conversationId, text, writtenAt });
+    this.changedElsewhere();
   }
 
   sendAgain(clientMessageId: string): void {
-    this.change({ outgoing: this.state.outgoing.map((one) => (one.clientMessageId === clientMessageId ? { ...one, refusedBecause: null } : one)) });
-    void this.flush();
+    this.courier.refusals.delete(clientMessageId);
+    this.changedElsewhere();
   }
 
   discard(clientMessageId: string): void {
     this.keeper.remove(clientMessageId);
-    this.change({ outgoing: this.state.outgoing.filter((one) => one.clientMessageId !== clientMessageId) });
+    this.showOutbox();
   }
 
   stop = (messageId: string): Promise<boolean> => this.ask('message.stop', { messageId });
@@ -107,7 +130,12 @@ export class ChatClient {
   wasAsked = (): boolean => this.keeper.get('askedIn') === this.state.conversationId;
 
   async handOver(email?: string): Promise<boolean> {
-    await this.conversation();
+    this.keeper.begin();
+    const known = await this.conversation(false);
+    if (typeof known !== 'string') {
+      this.change({ notice: known.title });
+      return false;
+    }
     return this.ask('conversation.hand-over', email ? { email } : {});
   }
 
@@ -125,16 +153,27 @@ export class ChatClient {
 
   /** Leaves the ended conversation; the next message opens another one. */
   fresh(notice: string | null = null): void {
-    this.keeper.set({ conversationId: undefined });
-    this.change({ conversationId: null, transcript: nothingYet, outgoing: [], notice });
+    this.leave();
+    this.showOutbox(notice);
   }
 
-  /** Another tab began a conversation: show the same. */
-  follow(conversationId: string | undefined): void {
+  /** Storage has changed, by this tab or by another one: be the same visitor, in the same conversation, with the same unsent messages. */
+  changedElsewhere(): void {
+    this.showOutbox();
+    if (!this.isSameVisitor()) {
+      if (this.state.phase === 'ready') this.startAnew();
+      return;
+    }
+    const shared = this.keeper.get('conversationId');
     const mine = this.state.transcript.conversation;
-    if (!conversationId || conversationId === this.state.conversationId || (mine && mine.state !== 'closed')) return;
-    this.change({ conversationId, transcript: nothingYet });
-    void this.resume();
+    if (shared && (!mine || mine.state === 'closed')) this.show(shared);
+    void this.courier.go();
+  }
+
+  /** Another tab deleted the chat. */
+  forgottenElsewhere(): void {
+    this.keeper.forget();
+    this.fresh(strings.deleted);
   }
 
   /** The page is looked at again, or the network is back. */
@@ -145,30 +184,32 @@ export class ChatClient {
   }
 
   destroy(): void {
-    this.destroyed = true;
+    this.visit = NaN;
     this.healing.stop();
     this.watchers.clear();
     this.line.close();
   }
 
-  private async lastConversation(token: string): Promise<string | null> {
+  private async lastConversation(token: string): Promise<Chat | undefined> {
     const [last] = await this.http.conversations(token);
-    if (!last) return null;
-    return last.state !== 'closed' || Date.now() - Date.parse(last.createdAt) < SHOW_ENDED_FOR_MS ? last.id : null;
+    return last && (last.state !== 'closed' || Date.now() - Date.parse(last.createdAt) < SHOW_ENDED_FOR_MS) ? last : undefined;
   }
 
   private startLater(error: unknown): void {
     const failure = error instanceof CallFailed ? error : new CallFailed('internal', '');
     const forGood = failure.code === 'origin_refused' || failure.code === 'not_found' || failure.code === 'forbidden';
     this.change({ phase: forGood ? 'refused' : 'unreachable', notice: failure.message || null });
-    if (!forGood && !this.destroyed) setTimeout(() => void this.start(), backoffMs(this.visiting++, Math.random));
+    if (forGood) return;
+    const { visit } = this;
+    setTimeout(() => {
+      if (visit === this.visit) void this.start();
+    }, backoffMs(this.failedVisits++, Math.random));
   }
 
   private refused({ code, title }: Partial<Refusal>): void {
     if (code === 'unauthenticated') {
-      this.line.pause();
-      this.keeper.set({ token: undefined });
-      void this.start();
+      if (this.isSameVisitor()) this.keeper.set({ token: undefined });
+      this.startAnew();
     } else if (code === 'origin_refused' || code === 'not_found') {
       this.line.pause();
       this.change({ phase: 'refused', notice: title ?? null });
@@ -180,7 +221,7 @@ export class ChatClient {
   private hear(event: ChatEvent): void {
     if (event.conversationId !== this.state.conversationId) return;
     this.change({ transcript: hear(this.state.transcript, event) });
-    if ('message' in event && event.message.clientMessageId !== null) this.discard(event.message.clientMessageId);
+    if ('message' in event) this.arrived([event.message]);
     this.heardEvent(event);
     this.healing.look(hasGap(this.state.transcript));
   }
@@ -195,7 +236,7 @@ export class ChatClient {
       if (conversationId !== this.state.conversationId) return;
       if (!page.ok) return this.lost(page);
       this.change({ transcript: read(this.state.transcript, page, afterSeq) });
-      for (const { clientMessageId } of page.messages) if (clientMessageId !== null) this.discard(clientMessageId);
+      this.arrived(page.messages);
       more = page.more;
     }
     this.healing.look(hasGap(this.state.transcript));
@@ -204,68 +245,59 @@ export class ChatClient {
   /** Deleted elsewhere, or another visitor's after the token was lost: begin anew, with what is still unsent. */
   private lost(refusal: Refusal): void {
     if (refusal.code !== 'gone' && refusal.code !== 'not_found') return this.change({ notice: refusal.title });
-    this.keeper.set({ conversationId: undefined });
-    this.change({ conversationId: null, transcript: nothingYet });
+    this.leave();
   }
 
-  private async conversation(): Promise<string> {
-    const { conversationId } = this.state;
-    if (conversationId) return conversationId;
-    const opened = await this.line.ask('conversation.open', {});
-    if (!opened.ok) throw new Refused(opened);
+  private leave(): void {
+    this.keeper.set({ conversationId: undefined });
+    this.show(null);
+  }
+
+  private show(conversationId: string | null): void {
+    if (conversationId === this.state.conversationId) return;
+    this.change({ conversationId, transcript: nothingYet });
+    void this.resume();
+  }
+
+  private isSameVisitor = (): boolean => this.token !== undefined && this.token === this.keeper.get('token');
+
+  private startAnew(): void {
+    this.line.pause();
+    this.change({ phase: 'starting', online: null });
+    void this.start();
+  }
+
+  private showOutbox(notice: string | null = this.state.notice): void {
+    const { refusals } = this.courier;
+    this.change({ notice, outgoing: this.keeper.outbox().map((one) => ({ ...one, refusedBecause: refusals.get(one.clientMessageId) ?? null })) });
+  }
+
+  /** The server has them: they are not unsent any more. */
+  private arrived(messages: readonly ChatMessage[]): void {
+    const here = this.state.outgoing.filter((one) => messages.some(({ clientMessageId }) => clientMessageId === one.clientMessageId));
+    for (const { clientMessageId } of here) this.discard(clientMessageId);
+  }
+
+  /** @param atOnce throws when there is no connection, instead of waiting for one */
+  private async conversation(atOnce: boolean): Promise<string | Refusal> {
+    const known = this.state.conversationId ?? this.keeper.get('conversationId');
+    if (known) this.show(known);
+    if (known) return known;
+    const opened = await (atOnce ? this.line.askOnce('conversation.open', {}) : this.line.ask('conversation.open', {}));
+    if (!opened.ok) return opened;
     const { conversation } = opened;
     this.keeper.set({ conversationId: conversation.id });
     this.change({ conversationId: conversation.id, transcript: { ...nothingYet, conversation } });
-    await this.resume();
     return conversation.id;
   }
 
-  /** Sends what waits, one after the other, so that it arrives in order. */
-  private async flush(): Promise<void> {
-    if (this.sending || this.state.phase !== 'ready') return;
-    this.sending = true;
-    try {
-      for (let next = this.nextOutgoing(); next; next = this.nextOutgoing()) await this.deliver(next);
-    } catch (error) {
-      this.change({ notice: error instanceof Refused ? error.refusal.title : String(error) });
-    } finally {
-      this.sending = false;
-    }
-  }
-
-  private nextOutgoing = (): Outgoing | undefined => this.state.outgoing.find(({ refusedBecause }) => refusedBecause === null);
-
-  private async deliver(message: Outgoing): Promise<void> {
-    const { clientMessageId, text, writtenAt } = message;
-    const conversationId = message.conversationId ?? (await this.conversation());
-    if (message.conversationId === null) {
-      this.keeper.change({ clientMessageId, conversationId, text, writtenAt });
-      this.changeOutgoing(clientMessageId, { conversationId });
-    }
-    const reply = await this.line.ask('message.send', { conversationId, clientMessageId, text });
-    if (reply.ok) return this.delivered(clientMessageId, { conversationId, ...reply }, text);
-    if (reply.code === 'gone' || reply.code === 'not_found') {
-      this.lost(reply);
-      this.changeOutgoing(clientMessageId, { conversationId: null });
-    } else if (reply.retryable) {
-      this.change({ notice: reply.title });
-      await new Promise((go) => setTimeout(go, reply.retryAfterMs ?? 1_000 + backoffMs(2, Math.random)));
-    } else {
-      this.changeOutgoing(clientMessageId, { refusedBecause: reply.title });
-    }
-  }
-
   /** The acknowledgement may come before the event or after it; either shows the message in its place. */
-  private delivered(clientMessageId: string, receipt: Receipt, text: string): void {
+  private delivered({ clientMessageId, text }: Unsent, receipt: Receipt): void {
     const { transcript, conversationId } = this.state;
     if (receipt.conversationId === conversationId) this.change({ transcript: said(transcript, clientMessageId, receipt, text) });
-    this.discard(clientMessageId);
-    this.change({ notice: null });
+    this.keeper.remove(clientMessageId);
+    this.showOutbox(null);
     this.healing.look(hasGap(this.state.transcript));
-  }
-
-  private changeOutgoing(clientMessageId: string, change: Partial<Outgoing>): void {
-    this.change({ outgoing: this.state.outgoing.map((one) => (one.clientMessageId === clientMessageId ? { ...one, ...change } : one)) });
   }
 
   /** @returns whether it was done; a refusal is shown as its sentence */
@@ -287,11 +319,5 @@ export class ChatClient {
   private change(change: Partial<ChatState>): void {
     this.state = { ...this.state, ...change };
     for (const watcher of this.watchers) watcher();
-  }
-}
-
-class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.title);
   }
 }

@@ -11,7 +11,8 @@ export interface Outgoing extends Unsent {
 export interface ChatState {
   /** `starting` until the server said who we are and what was spoken before. */
   readonly phase: 'starting' | 'ready' | 'unreachable' | 'refused';
-  readonly online: boolean;
+  /** Null before the first connection. */
+  readonly online: boolean | null;
   readonly settings: WidgetSettings | null;
   readonly conversationId: string | null;
   readonly transcript: Transcript;
@@ -21,5 +22,5 @@ export interface ChatState {
 }
 
 export const atFirst: ChatState = {
-  phase: 'starting', online: false, settings: null, conversationId: null, transcript: nothingYet, outgoing: [], notice: null,
+  phase: 'starting', online: null, settings: null, conversationId: null, transcript: nothingYet, outgoing: [], notice: null,
 };

@@ -50,7 +50,9 @@ export function start(page: Page): ChatHandle {
     if (document.visibilityState === 'visible') client.wake();
   };
   const stored = (event: StorageEvent): void => {
-    if (event.key === name && event.newValue) client.follow((JSON.parse(event.newValue) as { conversationId?: string }).conversationId);
+    // Without a key: all of it was cleared.
+    if (event.newValue === null && (event.key ?? name) === name) client.forgottenElsewhere();
+    else if (event.key?.startsWith(name)) client.changedElsewhere();
   };
   addEventListener('online', woken);
   addEventListener('storage', stored);

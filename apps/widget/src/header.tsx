@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { ChatState } from './chat-state.ts';
 import { Icon } from './icon.tsx';
 import { strings } from './strings.ts';
 
 interface Props {
-  title: string;
+  state: ChatState;
   hasChat: boolean;
   isOpen: boolean;
   onClose: () => void;
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** Who answers here, and what can be done with the chat as a whole. */
-export function Header({ title, hasChat, isOpen, onClose, onEnd, onDelete }: Props) {
+export function Header({ state: { settings, phase }, hasChat, isOpen, onClose, onEnd, onDelete }: Props) {
   const [shown, setShown] = useState<'nothing' | 'menu' | 'delete'>('nothing');
   const pick = (deed: () => void) => (): void => {
     setShown('nothing');
@@ -22,8 +23,9 @@ export function Header({ title, hasChat, isOpen, onClose, onEnd, onDelete }: Pro
     <header>
       <div class="bar">
         <div class="who">
-          <h2 id="duet-title">{title}</h2>
-          <p>{strings.subtitle}</p>
+          {/* Before the site's name is known, who answers is certain already. */}
+          <h2>{settings?.siteName ?? strings.assistant}</h2>
+          <p>{settings ? strings.assistant : phase === 'starting' ? strings.connecting : strings.notConnected}</p>
         </div>
         {hasChat && (
           <button class="round" type="button" aria-label={strings.menu} aria-expanded={shown !== 'nothing'} onClick={() => setShown(shown === 'nothing' ? 'menu' : 'nothing')}>

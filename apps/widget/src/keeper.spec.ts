@@ -9,8 +9,12 @@ class Drawer implements Shelf {
   getItem = (key: string): string | null => this.things.get(key) ?? null;
   setItem = (key: string, value: string): void => void this.things.set(key, value);
   removeItem = (key: string): void => void this.things.delete(key);
+  key = (at: number): string | null => [...this.things.keys()][at] ?? null;
+  get length(): number {
+    return this.things.size;
+  }
 }
-const message = (id: number, writtenAt = now) => ({ clientMessageId: `m${id}`, conversationId: null, text: `text ${id}`, writtenAt });
+const message = (id: number, writtenAt = now) => ({ clientMessageId: `m${id}`, conversationId: null, text: `text ${id}`, writtenAt: writtenAt + id });
 const ids = (keeper: Keeper): string[] => keeper.outbox().map(({ clientMessageId }) => clientMessageId);
 
 describe('what the chat keeps in the browser', () => {
@@ -26,7 +30,7 @@ describe('what the chat keeps in the browser', () => {
     first.set({ token: 'vt_1', conversationId: 'c1' });
     first.begin();
     first.add(message(1));
-    first.change({ ...message(1), conversationId: 'c1' });
+    first.add({ ...message(1), conversationId: 'c1' });
     const next = new Keeper(drawer, 'duet', now);
     expect([next.get('token'), next.get('conversationId'), next.outbox()]).toEqual(['vt_1', 'c1', [{ ...message(1), conversationId: 'c1' }]]);
   });
@@ -55,6 +59,19 @@ describe('what the chat keeps in the browser', () => {
     expect(ids(new Keeper(drawer, 'duet', now + 8 * day))).toEqual([]);
   });
 
+  it('is the same for all tabs, whichever stored it', () => {
+    const drawer = new Drawer();
+    const [one, other] = [new Keeper(drawer, 'duet', now), new Keeper(drawer, 'duet', now)];
+    one.set({ token: 'vt_1' });
+    other.set({ token: 'vt_2' });
+    one.begin();
+    other.begin();
+    one.set({ askedIn: 'c1' });
+    other.add(message(2));
+    one.add(message(1));
+    expect([other.get('token'), other.get('askedIn'), ids(one)]).toEqual(['vt_1', 'c1', ['m1', 'm2']]);
+  });
+
   it('is gone after the chat was deleted, though this page stays the same visitor', () => {
     const drawer = new Drawer();
     const keeper = new Keeper(drawer, 'duet', now);
@@ -70,6 +87,8 @@ describe('what the chat keeps in the browser', () => {
       getItem: () => '{nonsense',
       setItem: () => { throw new Error('full'); },
       removeItem: () => { throw new Error('blocked'); },
+      key: () => 'duet:m0',
+      length: 1,
     };
     for (const shelf of [null, broken]) {
       const keeper = new Keeper(shelf, 'duet', now);

@@ -1,12 +1,12 @@
 /** The part of `localStorage` that is used; absent where the browser refuses it. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 export interface Unsent {
   clientMessageId: string;
   /** Null until the conversation exists. */
   conversationId: string | null;
   text: string;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; grows from one message of a tab to the next. */
   writtenAt: number;
 }
 
@@ -21,85 +21,90 @@ const MOST_UNSENT = 50;
 const UNSENT_FOR_MS = 7 * 24 * 3_600_000;
 
 /**
- * What outlives the page. Nothing is stored before the visitor's first message; without storage all of it lives as long
- * as the page does.
+ * What outlives the page, shared by all tabs of the site. Nothing is stored before the visitor's first message; without
+ * storage all of it lives as long as the page does. Each unsent message has an entry of its own, so that tabs that write
+ * at the same moment do not overwrite each other.
  */
 export class Keeper {
-  private kept: Kept;
-  private unsent: Unsent[];
-  private storing: boolean;
+  private kept: Kept = {};
+  private storing = false;
+  /** Unsent messages that storage did not take. */
+  private readonly held = new Map<string, Unsent>();
 
-  constructor(private readonly shelf: Shelf | null, private readonly name: string, now: number) {
-    this.kept = this.fetch<Kept>(name) ?? {};
-    this.storing = this.kept.token !== undefined;
-    this.unsent = this.storedUnsent().filter(({ writtenAt }) => now - writtenAt < UNSENT_FOR_MS);
+  constructor(private readonly shelf: Shelf | null, readonly name: string, now: number) {
+    this.look();
+    for (const { clientMessageId, writtenAt } of this.outbox()) if (now - writtenAt >= UNSENT_FOR_MS) this.remove(clientMessageId);
   }
 
   get<Key extends keyof Kept>(key: Key): Kept[Key] {
+    this.look();
     return this.kept[key];
   }
 
   set(change: Partial<Kept>): void {
-    // Another tab may have stored its part meanwhile.
-    this.kept = { ...this.kept, ...(this.storing ? this.fetch<Kept>(this.name) : undefined), ...change };
+    this.look();
+    this.kept = { ...this.kept, ...change };
     if (this.storing) this.put(this.name, this.kept);
   }
 
-  /** The visitor wrote something: from now on the next page shall find it. */
+  /** The visitor did something: from now on the next page shall find it. */
   begin(): void {
+    this.look();
     this.storing = true;
     this.set({});
   }
 
   /** Nothing stays in storage; this page goes on with its token. */
   forget(): void {
+    const { token } = this.kept;
     this.storing = false;
-    this.kept = this.kept.token === undefined ? {} : { token: this.kept.token };
-    this.unsent = [];
-    for (const name of [this.name, this.outboxName]) this.attempt(() => this.shelf?.removeItem(name));
+    this.kept = token === undefined ? {} : { token };
+    for (const { clientMessageId } of this.outbox()) this.remove(clientMessageId);
+    this.attempt(() => this.shelf?.removeItem(this.name));
   }
 
-  outbox(): readonly Unsent[] {
-    return this.unsent;
+  /** Oldest first. */
+  outbox(): Unsent[] {
+    const names = this.attempt(() => Array.from({ length: this.shelf?.length ?? 0 }, (_, at) => this.shelf?.key(at) ?? '')) ?? [];
+    const stored = names.filter((name) => name.startsWith(this.nameOf(''))).map((name) => this.fetch<Unsent>(name)).filter((one) => one !== undefined);
+    return [...new Map([...stored, ...this.held.values()].map((one) => [one.clientMessageId, one])).values()].sort((one, other) => one.writtenAt - other.writtenAt);
   }
 
+  /** Adds it, or puts it in place of what has its id. */
   add(message: Unsent): void {
-    this.unsent = [...this.unsent, message].slice(-MOST_UNSENT);
-    this.storeOutbox((stored) => [...stored, message]);
-  }
-
-  change(message: Unsent): void {
-    const replaced = (list: Unsent[]): Unsent[] => list.map((one) => (one.clientMessageId === message.clientMessageId ? message : one));
-    this.unsent = replaced(this.unsent);
-    this.storeOutbox(replaced);
+    const { clientMessageId } = message;
+    if (this.put(this.nameOf(clientMessageId), message)) this.held.delete(clientMessageId);
+    else this.held.set(clientMessageId, message);
+    for (const old of this.outbox().slice(0, -MOST_UNSENT)) this.remove(old.clientMessageId);
   }
 
   remove(clientMessageId: string): void {
-    const without = (list: Unsent[]): Unsent[] => list.filter((one) => one.clientMessageId !== clientMessageId);
-    this.unsent = without(this.unsent);
-    this.storeOutbox(without);
+    this.held.delete(clientMessageId);
+    this.attempt(() => this.shelf?.removeItem(this.nameOf(clientMessageId)));
   }
 
-  private get outboxName(): string {
-    return `${this.name}:outbox`;
+  /** Storage is the truth as soon as any tab has stored something. */
+  private look(): void {
+    const stored = this.fetch<Kept>(this.name);
+    if (!stored) return;
+    this.kept = stored;
+    this.storing = true;
   }
 
-  private storedUnsent(): Unsent[] {
-    const list = this.fetch<unknown>(this.outboxName);
-    return Array.isArray(list) ? (list as Unsent[]) : [];
-  }
-
-  /** Tabs share the outbox; each changes only its own lines of it. */
-  private storeOutbox(edit: (stored: Unsent[]) => Unsent[]): void {
-    if (this.storing) this.put(this.outboxName, edit(this.storedUnsent()).slice(-MOST_UNSENT));
+  /** As the loader knows it. */
+  private nameOf(clientMessageId: string): string {
+    return `${this.name}:${clientMessageId}`;
   }
 
   private fetch<T>(name: string): T | undefined {
     return this.attempt(() => JSON.parse(this.shelf?.getItem(name) ?? 'null') as T | null) ?? undefined;
   }
 
-  private put(name: string, value: unknown): void {
-    this.attempt(() => this.shelf?.setItem(name, JSON.stringify(value)));
+  private put(name: string, value: unknown): boolean {
+    return this.attempt(() => {
+      this.shelf?.setItem(name, JSON.stringify(value));
+      return this.shelf !== null;
+    }) ?? false;
   }
 
   /** Storage that is full, blocked or holds nonsense must not end a chat. */

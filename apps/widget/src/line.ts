@@ -4,6 +4,7 @@ import type { Ack, ChatEvent, ChatRequestName, Refusal, chatRequests } from '#co
 import { backoffMs } from './backoff.ts';
 
 const ACK_WITHIN_MS = 5_000;
+const LOOK_AGAIN_MS = 500;
 
 export type Body<Name extends ChatRequestName> = input<(typeof chatRequests)[Name]>;
 
@@ -12,11 +13,18 @@ export interface LineOwner {
   up: () => void;
   down: () => void;
   heard: (event: ChatEvent) => void;
+  /** The server stops soon; the line moves on by itself. */
+  draining: () => void;
+  /** Something runs that the next connection might not hear the end of. */
+  isBusy: () => boolean;
   /** The server does not take this visitor (any more). */
   refused: (refusal: Partial<Refusal>) => void;
 }
 
-/** The socket to the server: made again whenever it breaks or falls silent. Requests wait for it and are asked again. */
+/** The connection went away before the answer came. */
+export class LineBroken extends Error {}
+
+/** The socket to the server: made again whenever it breaks or falls silent. */
 export class Line {
   private socket: Socket | null = null;
   private failures = 0;
@@ -35,6 +43,13 @@ export class Line {
     clearTimeout(this.timer);
     const manager = new Manager(this.origin, { transports: ['websocket'], reconnection: false, timeout: 10_000 });
     const socket = manager.socket('/chat', { auth: this.owner.handshake() });
+    /** Epoch milliseconds before which a stopping server does not want to see this tab again. */
+    let leaveAt = 0;
+    const drop = (afterMs?: number): void => this.drop(socket, afterMs);
+    const leave = (): void => {
+      if (socket === this.socket && this.owner.isBusy()) setTimeout(leave, LOOK_AGAIN_MS);
+      else drop(0);
+    };
     this.socket = socket;
     socket.on('connect', () => {
       this.failures = 0;
@@ -42,10 +57,15 @@ export class Line {
       for (const go of this.waiting.splice(0)) go();
     });
     socket.on('chat', (event: ChatEvent) => this.owner.heard(event));
-    socket.on('server_draining', ({ reconnectInMs }: { reconnectInMs: number }) => this.drop(socket, reconnectInMs));
-    socket.on('disconnect', () => this.drop(socket));
+    socket.on('server_draining', ({ reconnectInMs }: { reconnectInMs: number }) => {
+      leaveAt = Date.now() + reconnectInMs;
+      setTimeout(leave, reconnectInMs);
+      this.owner.draining();
+    });
+    // Each tab was given a moment of its own: keep to it, or all would come at once.
+    socket.on('disconnect', () => drop(leaveAt > Date.now() ? leaveAt - Date.now() : undefined));
     socket.on('connect_error', (error: Error & { data?: Partial<Refusal> }) => {
-      this.drop(socket, error.data?.retryAfterMs);
+      drop(error.data?.retryAfterMs);
       if (error.data?.code) this.owner.refused(error.data);
     });
   }
@@ -54,14 +74,21 @@ export class Line {
   async ask<Name extends ChatRequestName>(name: Name, body: Body<Name>): Promise<Ack<Name>> {
     for (;;) {
       if (!this.isUp) await new Promise<void>((go) => this.waiting.push(go));
-      const { socket } = this;
-      if (!socket) continue;
-      try {
-        return (await socket.timeout(ACK_WITHIN_MS).emitWithAck(name, body)) as Ack<Name>;
-      } catch {
-        // No answer in time: whatever the socket believes, it is not to be trusted.
-        this.drop(socket);
-      }
+      const reply = await this.askOnce(name, body).catch(() => null);
+      if (reply) return reply;
+    }
+  }
+
+  /** For those who must not wait. @throws LineBroken */
+  async askOnce<Name extends ChatRequestName>(name: Name, body: Body<Name>): Promise<Ack<Name>> {
+    const { socket } = this;
+    if (!socket?.connected) throw new LineBroken();
+    try {
+      return (await socket.timeout(ACK_WITHIN_MS).emitWithAck(name, body)) as Ack<Name>;
+    } catch {
+      // No answer in time: whatever the socket believes, it is not to be trusted.
+      this.drop(socket);
+      throw new LineBroken();
     }
   }
 

@@ -69,9 +69,19 @@ function load(script: HTMLScriptElement, siteKey: string, early: readonly DuetCa
   for (const hint of ['pointerenter', 'focus']) {
     drawn.launcher.addEventListener(hint, () => void fetchChat().catch(() => undefined), { once: true });
   }
+  // What was written while the server was away, on a page since left, must not wait for the chat to be opened again.
+  if (hasUnsent(`duet:${siteKey}:`)) (chat = start()).catch(() => (chat = undefined));
   api.push(...early);
   tell('ready', undefined);
   return api;
+}
+
+function hasUnsent(prefix: string): boolean {
+  try {
+    return Object.keys(localStorage).some((name) => name.startsWith(prefix));
+  } catch {
+    return false;
+  }
 }
 
 const script = document.currentScript as HTMLScriptElement | null;

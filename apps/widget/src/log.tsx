@@ -28,9 +28,9 @@ export function Log({ state, client, help, children }: Props) {
     <div class="middle">
       <div class="log" role="log" aria-live="polite" aria-label={strings.log} aria-busy={isBusy} tabIndex={0} ref={end.list} onScroll={end.onScroll}>
         <div ref={end.content}>
-          <div class="said"><div class="bubble"><p dir="auto">{state.settings?.greeting || strings.greeting}</p></div></div>
+          {(state.settings ?? state.phase !== 'starting') && <div class="said"><div class="bubble"><p dir="auto">{state.settings?.greeting || strings.greeting}</p></div></div>}
           {messages.map((one, index) => (isSettled(one.state) ? (
-            <Said key={one.id} message={one} help={help} isLast={index === messages.length - 1}
+            <Said key={one.id} message={one} help={help} isEnded={conversation?.state === 'closed'} isLast={index === messages.length - 1}
               onRetry={() => void client.retry(one.id)} onThumb={(thumb, comment) => void client.thumb(one.id, thumb, comment)} />
           ) : <RunningAnswer key={`${one.id} runs`} text={one.text} help={help} />))}
           {outgoing.map((one) => (

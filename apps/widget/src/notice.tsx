@@ -9,6 +9,5 @@ export function Notice({ state }: { state: ChatState }) {
 function sentenceOf({ phase, online, notice }: ChatState): string {
   if (phase === 'refused') return notice ?? strings.unreachable;
   if (phase === 'unreachable') return strings.unreachable;
-  if (phase === 'ready' && !online) return strings.offline;
-  return notice ?? '';
+  return notice ?? (phase === 'ready' && online === false ? strings.offline : '');
 }

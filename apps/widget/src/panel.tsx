@@ -38,12 +38,12 @@ export function Panel({ client, isOpen, help, onClose, onRated }: PanelProps) {
     deed();
   };
   const send = (text: string): void => {
-    csat.noticeInput();
+    csat.goOn();
     client.send(text);
   };
   return (
-    <div class="panel" role="dialog" aria-modal={dialog.isModal} aria-label={strings.chatWith(state.settings?.siteName ?? '')} hidden={!isOpen} tabIndex={-1} ref={dialog.box} onKeyDown={dialog.onKeyDown}>
-      <Header title={strings.title(state.settings?.siteName ?? '')} hasChat={messages.length > 0 || conversation !== null} isOpen={!isEnded}
+    <div class="panel" role="dialog" aria-modal={dialog.isModal} aria-label={strings.chatWith(state.settings?.siteName ?? strings.assistant)} hidden={!isOpen} tabIndex={-1} ref={dialog.box} onKeyDown={dialog.onKeyDown} onInput={csat.noticeInput}>
+      <Header state={state} hasChat={messages.length > 0 || conversation !== null} isOpen={!isEnded}
         onClose={onClose} onEnd={after(() => void client.end())} onDelete={after(() => void client.remove(strings.deleted))} />
       <Log state={state} client={client} help={help}>
         {helpedAfter !== null && helpedAfter === lastId && <p class="system">{strings.helpedThanks}</p>}
@@ -72,7 +72,6 @@ export function Panel({ client, isOpen, help, onClose, onRated }: PanelProps) {
               void client.helped();
             })} />
           <Composer input={input} onSend={send} onTyping={(on) => {
-            csat.noticeInput();
             if (conversation && conversation.state !== 'bot') client.typing(on);
           }} />
         </footer>

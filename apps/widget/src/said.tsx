@@ -8,12 +8,13 @@ interface Props {
   message: ChatMessage;
   help: string;
   isLast: boolean;
+  isEnded: boolean;
   onRetry: () => void;
   onThumb: (thumb: Thumb | null, comment?: string) => void;
 }
 
 /** One finished message. */
-export function Said({ message, help, isLast, onRetry, onThumb }: Props) {
+export function Said({ message, help, isLast, isEnded, onRetry, onThumb }: Props) {
   const { role, text, authorName } = message;
   if (role === 'system') return <p class="system" dir="auto">{text}</p>;
   if (role === 'visitor') {
@@ -33,7 +34,8 @@ export function Said({ message, help, isLast, onRetry, onThumb }: Props) {
       {!isPerson && message.state === 'complete' && (
         <div class="under">
           <Citations citations={message.citations} help={help} />
-          <Thumbs thumb={message.thumb} onThumb={onThumb} />
+          {/* What was begun to be written about an answer ends with the chat. */}
+          <Thumbs key={String(isEnded)} thumb={message.thumb} onThumb={onThumb} />
         </div>
       )}
     </div>

@@ -1,8 +1,6 @@
 /** Everything that the chat says in its own words. */
 export const strings = {
-  title: (siteName: string): string => (siteName === '' ? 'Chat' : siteName),
-  chatWith: (siteName: string): string => (siteName === '' ? 'Chat' : `Chat with ${siteName}`),
-  subtitle: 'AI assistant',
+  chatWith: (name: string): string => `Chat with ${name}`,
   openChat: 'Open chat',
   closeChat: 'Close chat',
   menu: 'More',
@@ -68,7 +66,8 @@ export const strings = {
   csatChange: 'Change',
 
   connecting: 'Connecting',
+  notConnected: 'Not connected',
   offline: 'No connection. What you write is kept and sent as soon as it is back.',
+  restarting: 'One moment, the chat is connecting again. What you write is kept.',
   unreachable: 'The chat cannot be reached right now. We keep trying.',
-  unstored: 'Your message could not be sent.',
 } as const;

@@ -3,7 +3,7 @@ import { strings } from './strings.ts';
 
 interface Props {
   message: Outgoing;
-  online: boolean;
+  online: boolean | null;
   onAgain: () => void;
   onDiscard: () => void;
 }

@@ -5,32 +5,44 @@ import type { ChatState } from './chat-state.ts';
 /** The same for every variant: satisfaction must not depend on when it is asked. */
 const ASK_AFTER_MS = 120_000;
 
-/** When the satisfaction card is due: after the chat was ended, or some quiet time after an answer; once per episode. */
+/** When the satisfaction card is due: after the chat was ended, or some quiet time after an answer; once per episode, in one tab. */
 export function useCsat(state: ChatState, client: ChatClient, isOpen: boolean) {
   const { conversationId, transcript: { conversation, messages } } = state;
-  const [dueIn, setDueIn] = useState<string | null>(null);
-  const [skippedIn, setSkippedIn] = useState<string | null>(null);
+  const [askedIn, setAskedIn] = useState<string | null>(null);
+  const [isQuiet, setQuiet] = useState(false);
   const [input, setInput] = useState(0);
   const last = messages.at(-1);
-  const isEnded = conversation?.state === 'closed';
-  const hasQuestion = messages.some(({ role }) => role === 'visitor');
   const afterAnswer = conversation?.state === 'bot' && last?.role === 'assistant' && last.state === 'complete';
 
   useEffect(() => {
-    if (!afterAnswer || conversationId === null || conversation?.rated || client.wasAsked()) return;
-    const timer = setTimeout(() => setDueIn(conversationId), ASK_AFTER_MS);
+    setQuiet(false);
+    if (!afterAnswer) return;
+    const timer = setTimeout(() => setQuiet(true), ASK_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [afterAnswer, conversationId, last?.id, input]);
+  }, [afterAnswer, last?.id, input]);
 
-  const isDue = dueIn === conversationId || (isEnded && !conversation.rated && !client.wasAsked());
+  const isDue = isOpen && (isQuiet || conversation?.state === 'closed') && !conversation?.rated && messages.some(({ role }) => role === 'visitor');
   useEffect(() => {
-    // Being asked is remembered at once; the card stays until it is answered, skipped or the talk goes on.
-    if (isDue && conversationId) setDueIn(conversationId);
+    if (!isDue) return;
+    // A card that nobody can see would count as asked; of several tabs the one that is looked at asks.
+    const ask = (): void => {
+      if (!document.hidden && !client.wasAsked()) setAskedIn(conversationId);
+    };
+    ask();
+    document.addEventListener('visibilitychange', ask);
+    return () => document.removeEventListener('visibilitychange', ask);
   }, [isDue, conversationId]);
+  const noticeInput = (): void => setInput((count) => count + 1);
+  const skip = (): void => setAskedIn(null);
   return {
-    show: isOpen && isDue && hasQuestion && conversationId !== null && skippedIn !== conversationId,
-    skip: (): void => setSkippedIn(conversationId),
+    show: conversationId !== null && askedIn === conversationId,
+    skip,
     /** The visitor did something: wait anew. */
-    noticeInput: (): void => setInput((count) => count + 1),
+    noticeInput,
+    /** The talk goes on: the question was passed by. */
+    goOn: (): void => {
+      noticeInput();
+      skip();
+    },
   };
 }

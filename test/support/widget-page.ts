@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+
+/** A page with the widget, as its visitor uses it. */
+export class WidgetPage {
+  constructor(readonly page: Page) {}
+
+  get input() {
+    return this.page.getByRole('textbox', { name: 'Write a message' });
+  }
+  get dialog() {
+    return this.page.getByRole('dialog');
+  }
+  get notice() {
+    return this.page.locator('.notice');
+  }
+
+  /** Opens the chat and waits until it is connected. */
+  async visit(origin: string): Promise<this> {
+    const connected = this.page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('40/chat')));
+    await this.page.goto(origin);
+    await this.open();
+    await connected;
+    return this;
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Open chat/ }).click();
+    await this.input.waitFor();
+  }
+
+  async say(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+  }
+
+  /** What was said by both sides, in the order in which it is drawn; the greeting is left out. */
+  said(): Promise<string[]> {
+    return this.page.getByRole('log').locator('.said:has(.reader, .waits, .author) > .bubble:not(.dots)').allTextContents();
+  }
+
+  /** Waits until exactly this was said. */
+  async hears(expected: string[], timeoutMs = 15_000): Promise<void> {
+    let last: string[] = [];
+    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {
+      last = await this.said();
+      if (JSON.stringify(last) === JSON.stringify(expected)) return;
+      await pause(30);
+    }
+    throw new Error(`expected ${JSON.stringify(expected)}, heard ${JSON.stringify(last)}`);
+  }
+
+  /** Waits until so many answers are finished. */
+  async answers(count: number): Promise<void> {
+    await this.page.getByRole('button', { name: 'Good answer' }).nth(count - 1).waitFor();
+  }
+
+  async endChat(): Promise<void> {
+    await this.page.getByRole('button', { name: 'More' }).click();
+    await this.page.getByRole('button', { name: 'End chat' }).click();
+    await this.page.getByText('This chat has ended.').waitFor();
+  }
+}
