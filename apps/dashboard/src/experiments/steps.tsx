@@ -9,7 +9,7 @@ import { words } from './strings.ts';
 
 export type Step = Exclude<keyof typeof words.steps, 'reason' | 'failed'>;
 
-export const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
+const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
 const starting: readonly Step[] = ['start', 'goOn'];
 const forGood: readonly Step[] = ['stop', 'delete'];
 
