@@ -61,6 +61,30 @@ describe('the widget in several tabs, beside a server that goes away and comes b
     await one.page.context().close();
   }, 60_000);
 
+  it('makes a tab that is slow to join find the conversation that another one has opened meanwhile', async () => {
+    const [one, two] = await tabs(2) as [WidgetPage, WidgetPage];
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((go) => (letGo = go));
+    const asked = new Promise<void>((seen) => {
+      void two.page.route('**/v1/my/conversations', async (route) => {
+        // Asked before there is a conversation, answered after.
+        const reply = await route.fetch();
+        const none = { ...(await reply.json() as object), items: [] };
+        seen();
+        await held;
+        await route.fulfill({ response: reply, json: none });
+      });
+    });
+    await one.say('Said while tab two joins');
+    await Promise.all([asked, one.hears(['Said while tab two joins', answer()])]);
+    letGo();
+    await two.hears(['Said while tab two joins', answer()]);
+    await two.say('Said by tab two');
+    await one.hears(['Said while tab two joins', answer(), 'Said by tab two', answer()]);
+    expect(await storedWith('Said while tab two joins')).toEqual([['Said while tab two joins', 'Said by tab two']]);
+    await one.page.context().close();
+  }, 60_000);
+
   it('keeps what both tabs write while the server is away, through a reload, and delivers each once, in order, to one conversation', async () => {
     const [one, two] = await tabs(2) as [WidgetPage, WidgetPage];
     await server.end('SIGKILL');

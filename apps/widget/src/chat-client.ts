@@ -71,17 +71,20 @@ export class ChatClient {
   async start(): Promise<void> {
     const visit = ++this.visit;
     try {
-      const known = this.keeper.get('token');
+      const [known, before] = [this.keeper.get('token'), this.keeper.get('conversationId')];
       const { visitorToken, settings } = await this.http.visit(this.siteKey, known);
       const last = known === visitorToken ? await this.lastConversation(visitorToken) : undefined;
       if (visit !== this.visit) return;
       // Another tab became a visitor meanwhile.
       if (this.keeper.get('token') !== known) return await this.start();
       this.token = visitorToken;
-      this.keeper.set({ token: visitorToken, conversationId: last?.state === 'closed' ? undefined : last?.id });
+      // What another tab has opened since is newer than what the server told us.
+      const meanwhile = this.keeper.get('conversationId');
+      const isNews = meanwhile !== undefined && meanwhile !== before;
+      this.keeper.set({ token: visitorToken, ...(isNews ? {} : { conversationId: last?.state === 'closed' ? undefined : last?.id }) });
       this.failedVisits = 0;
       this.change({ settings, phase: 'ready', notice: null });
-      this.show(last?.id ?? null);
+      this.show((isNews ? meanwhile : last?.id) ?? null);
       this.line.connect();
     } catch (error) {
       if (visit === this.visit) this.startLater(error);

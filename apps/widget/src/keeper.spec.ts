@@ -72,6 +72,17 @@ describe('what the chat keeps in the browser', () => {
     expect([other.get('token'), other.get('askedIn'), ids(one)]).toEqual(['vt_1', 'c1', ['m1', 'm2']]);
   });
 
+  it('is not written again when a tab tells what it read before', () => {
+    const drawer = new Drawer();
+    const keeper = new Keeper(drawer, 'duet', now);
+    keeper.set({ token: 'vt_1', conversationId: 'c1' });
+    keeper.begin();
+    drawer.setItem = () => { throw new Error('written again'); };
+    keeper.begin();
+    keeper.set({ token: 'vt_1', conversationId: 'c1' });
+    expect(JSON.parse(drawer.getItem('duet') ?? '')).toEqual({ token: 'vt_1', conversationId: 'c1' });
+  });
+
   it('is gone after the chat was deleted, though this page stays the same visitor', () => {
     const drawer = new Drawer();
     const keeper = new Keeper(drawer, 'duet', now);

@@ -41,8 +41,10 @@ export class Keeper {
     return this.kept[key];
   }
 
+  /** Writes only what is new: a tab reads what another one stored a little late, and must not put the old back. */
   set(change: Partial<Kept>): void {
     this.look();
+    if ((Object.keys(change) as (keyof Kept)[]).every((key) => change[key] === this.kept[key])) return;
     this.kept = { ...this.kept, ...change };
     if (this.storing) this.put(this.name, this.kept);
   }
@@ -50,8 +52,9 @@ export class Keeper {
   /** The visitor did something: from now on the next page shall find it. */
   begin(): void {
     this.look();
+    if (this.storing) return;
     this.storing = true;
-    this.set({});
+    this.put(this.name, this.kept);
   }
 
   /** Nothing stays in storage; this page goes on with its token. */
