@@ -93,16 +93,22 @@ export class Reports {
   }
 }
 
+/** A range may end in the future; data may be newer than the moment at which it was asked for. */
+function endOf(to: string, lastHour: string | null, present: string): string {
+  const end = present < `${to}T23:00` ? present : `${to}T23:00`;
+  return lastHour !== null && lastHour > end ? lastHour : end;
+}
+
 /** Points begin with the first data: a company that started this morning sees this morning, not two empty weeks. */
 async function reportOf(tx: EntityManager, range: ReportRange, asked: BucketSize | undefined, now: Date): Promise<Report> {
   const { from, to, timeZone } = range;
-  const { firstHour, days } = await dataOf(tx, range);
+  const { firstHour, lastHour, days } = await dataOf(tx, range);
   const firstDay = firstHour?.slice(0, 10) ?? null;
   const bucket = asked ?? bucketSizeOf(firstDay ?? from, to);
-  const [endOfRange, present] = [`${to}T23:00`, hourIn(now, timeZone)];
-  // A range may end in the future, and data of the present hour may be older than `now` says.
-  const last = [firstHour ?? '', present < endOfRange ? present : endOfRange].sort().at(-1) ?? endOfRange;
-  return { range, span: { from, to, timeZone, bucket, daysWithData: days, firstDay }, starts: bucketStarts(firstHour ?? `${from}T00:00`, last, bucket) };
+  const starts = bucketStarts(firstHour ?? `${from}T00:00`, endOf(to, lastHour, hourIn(now, timeZone)), bucket);
+  // The hour that has just begun is no news before something happens in it.
+  if (bucket === 'hour' && lastHour !== null && starts.length > 1 && (starts.at(-1) ?? '') > lastHour && starts.at(-1) === hourIn(now, timeZone)) starts.pop();
+  return { range, span: { from, to, timeZone, bucket, daysWithData: days, firstDay }, starts };
 }
 
 const satisfactionOf = ({ sums }: GroupTotals) => ({

@@ -35,12 +35,13 @@ const inRange = `${filters} and bucket >= $2::date::timestamp at time zone $4 an
 /** How the database writes the begin of a point. */
 export const startFormat: Record<BucketSize, string> = { hour: 'YYYY-MM-DD"T"HH24:00', day: 'YYYY-MM-DD', week: 'YYYY-MM-DD' };
 
-/** The first hour of a range in which something happened, on the workspace's clock, and on how many days something did. */
-export async function dataOf(tx: EntityManager, range: ReportRange): Promise<{ firstHour: string | null; days: number }> {
-  const [found] = await tx.query<{ firstHour: string | null; days: string }[]>(
-    `select to_char(min(bucket at time zone $4), '${startFormat.hour}') as "firstHour", count(distinct (bucket at time zone $4)::date) as days
+/** The first and last hour of a range in which something happened, on the workspace's clock, and on how many days something did. */
+export async function dataOf(tx: EntityManager, range: ReportRange): Promise<{ firstHour: string | null; lastHour: string | null; days: number }> {
+  const [found] = await tx.query<{ firstHour: string | null; lastHour: string | null; days: string }[]>(
+    `select to_char(min(bucket at time zone $4), '${startFormat.hour}') as "firstHour", to_char(max(bucket at time zone $4), '${startFormat.hour}') as "lastHour",
+       count(distinct (bucket at time zone $4)::date) as days
      from rollup where ${inRange}`, values(range));
-  return { firstHour: found?.firstHour ?? null, days: Number(found?.days ?? 0) };
+  return { firstHour: found?.firstHour ?? null, lastHour: found?.lastHour ?? null, days: Number(found?.days ?? 0) };
 }
 
 /** The 15-minute rows of a range with the point that each belongs to on the workspace's clock. */
