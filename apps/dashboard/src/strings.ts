@@ -28,6 +28,13 @@ export const shellWords = {
   account: (name: string) => `${name}: account and colours`,
   connection: { connecting: 'Connecting', live: 'Live', away: 'Not live: connecting again' },
   waiting: (count: number) => `${count} waiting for a person`,
+  toScheme: { light: 'Switch to light colours', dark: 'Switch to dark colours' },
+  offers: {
+    newExperiment: 'Create an experiment', newArticle: 'Write an article', snippet: 'Copy the embed snippet of a site', origins: 'Change allowed origins', member: 'Invite a member',
+    apiKey: 'Create an API key', timeZone: 'Change the time zone', claim: 'Take over the conversation that waits longest', replay: 'Replay demo traffic',
+    notDone: 'That was not done',
+  },
+  experiments: 'Experiments',
   notFoundTitle: 'There is no page at this address',
   notFound: 'The address may be mistyped, or what it named was deleted.',
   toOverview: 'Go to the overview',

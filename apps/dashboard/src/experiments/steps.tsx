@@ -2,14 +2,13 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { Experiment, ExperimentState } from '#contracts';
+import type { Experiment } from '#contracts';
 import { Confirm } from '../parts/confirm.tsx';
 import { useDeleteExperiment, usePause, useStart, useStop } from './data.ts';
+import { possible } from './possible-steps.ts';
+import type { Step } from './possible-steps.ts';
 import { words } from './strings.ts';
 
-export type Step = Exclude<keyof typeof words.steps, 'reason' | 'failed'>;
-
-const possible: Record<ExperimentState, readonly Step[]> = { draft: ['delete', 'start'], running: ['stop', 'pause'], paused: ['stop', 'goOn'], stopped: [] };
 const starting: readonly Step[] = ['start', 'goOn'];
 const forGood: readonly Step[] = ['stop', 'delete'];
 
