@@ -1,7 +1,7 @@
 import type { Backend, BackendVersion } from '#contracts';
 import type { BackendRow } from './backend.entity.ts';
 import { engineOf, needsTraining } from './catalogue-keys.ts';
-import { defaultThresholds } from './thresholds.ts';
+import { thresholdsInUse } from './thresholds.ts';
 import type { VersionRow } from './versions.sql.ts';
 
 export const isReady = ({ kind, model, artefactId }: Pick<VersionRow, 'kind' | 'model' | 'artefactId'>): boolean =>
@@ -11,7 +11,7 @@ export function versionReply(row: VersionRow): BackendVersion {
   const { id, backendId, number, kind, model, promptPack, trainingRunId, note, authorName } = row;
   return {
     id, backendId, number, kind, model, promptPack, trainingRunId, note, authorName,
-    engine: engineOf(model), thresholds: promptPack?.thresholds ?? defaultThresholds,
+    engine: engineOf(model), thresholds: thresholdsInUse(promptPack, row.learnt),
     state: isReady(row) ? 'ready' : 'untrained', createdAt: row.createdAt.toISOString(),
   };
 }

@@ -31,6 +31,10 @@ export class BackendVersionRow {
   @Column('uuid', { nullable: true })
   trainingRunId: string | null;
 
+  /** Wished accuracy of what a trained model answers, 0.7 to 0.99. */
+  @Column('double precision', { default: () => '0.95' })
+  targetAccuracy: number;
+
   @Column('text', { default: '' })
   note: string;
 

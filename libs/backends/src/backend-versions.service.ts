@@ -7,6 +7,7 @@ import { BackendRow } from './backend.entity.ts';
 import { backendReply, versionReply } from './backend-replies.ts';
 import { BackendVersionRow } from './backend-version.entity.ts';
 import { ENCODER, UNTRAINED, engineOf, runNumberOf, trainedKey } from './catalogue-keys.ts';
+import { STANDARD_TARGET } from './thresholds.ts';
 import { findRun, latestVersionRows, lockBackend, readVersionRow, versionRowsOf, type RunOfVersion, type VersionRow } from './versions.sql.ts';
 
 export interface NewVersion {
@@ -16,6 +17,8 @@ export interface NewVersion {
   trainingRunId: string | null;
   note: string;
   authorName: string | null;
+  /** Wished accuracy of a trained model's answers; null or absent: the standard one. */
+  targetAccuracy?: number | null;
 }
 
 const foreignKeyViolation = '23503';
@@ -78,6 +81,7 @@ export class BackendVersions {
     const id = newId();
     await tx.getRepository(BackendVersionRow).insert({
       ...draft, workspaceId, id, number: backend.next, model: modelOf(backend.kind, draft.model, run), trainingRunId: run?.id ?? null,
+      targetAccuracy: draft.targetAccuracy ?? STANDARD_TARGET,
     });
     return versionReply((await readVersionRow(tx, workspaceId, id))!);
   }
@@ -108,7 +112,7 @@ export class BackendVersions {
 /** @throws Problem `invalid_request` */
 function checkPack(kind: BackendKind, pack: PromptPack | null): void {
   if (kind !== 'fine_tuned' && pack === null) throw new Problem('invalid_request', { detail: 'This kind of backend needs a prompt pack.' });
-  if (pack && pack.thresholds.clarify > pack.thresholds.answer) {
+  if (pack?.thresholds && pack.thresholds.clarify > pack.thresholds.answer) {
     throw new Problem('invalid_request', { detail: 'The threshold for asking back must not lie above the one for answering.' });
   }
 }

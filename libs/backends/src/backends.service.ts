@@ -12,7 +12,7 @@ import { LanguageBackend } from './language-backend.ts';
 import { PackExamples } from './pack-examples.ts';
 import { PromptRecogniser, trainedRecogniser } from './recognisers.ts';
 import { withFailures } from './report-failure.ts';
-import { defaultThresholds } from './thresholds.ts';
+import { thresholdsInUse } from './thresholds.ts';
 import type { Backend } from './turn.ts';
 import { readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './versions.sql.ts';
 
@@ -51,7 +51,7 @@ export class Backends {
 
   private async embedded(workspaceId: string, row: VersionRow): Promise<Backend> {
     const { id: versionId, kind, model, promptPack } = row;
-    const thresholds = promptPack?.thresholds ?? defaultThresholds;
+    const thresholds = thresholdsInUse(promptPack, row.learnt);
     return new EmbeddedBackend({
       versionId, kind, model, thresholds, pack: kind === 'fine_tuned' ? null : promptPack,
       engine: this.engine, knowledge: this.knowledge, recogniser: await this.recogniserOf(workspaceId, row),

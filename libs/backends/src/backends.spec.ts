@@ -22,6 +22,12 @@ const pack: PromptPack = {
   instructions: 'You answer for {{company}}.', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.4, clarify: 0.2 },
 };
 
+const point = (target: number, answer: number, reached = true) => ({ target, reached, answer, clarify: 0.1 });
+/** What the training room writes down of a run, as far as backends read it. */
+const measured = {
+  approaches: { fineTuned: { points: [point(0.9, 0.2), point(0.95, 0.95)] }, hybrid: { points: [point(0.9, 0.2), point(0.95, 0.3), point(0.99, 0.99, false)] } },
+};
+
 describe('backends', () => {
   let db: TestDatabase;
   let server: TestApp;
@@ -58,7 +64,7 @@ describe('backends', () => {
     const id = newId();
     await db.database.inWorkspace(workspaceId, async (tx) => {
       const artefact = await engine.saveArtefact(tx, workspaceId, bytes);
-      await tx.query(`insert into training_run (workspace_id, id, number, state, seed, progress, artefact_id) values ($1, $2, 7, 'succeeded', 1, '{}', $3)`, [workspaceId, id, artefact]);
+      await tx.query(`insert into training_run (workspace_id, id, number, state, seed, progress, artefact_id, report) values ($1, $2, 7, 'succeeded', 1, '{}', $3, $4)`, [workspaceId, id, artefact, measured]);
     });
     return id;
   }
@@ -200,6 +206,25 @@ describe('backends', () => {
       expect((await server.call(listVersions, { id }, headers)).body.items.map(({ number }) => number)).toEqual([2, 1]);
       expect((await server.call(listBackends, {}, headers)).body.items.find((one) => one.id === id)).toMatchObject({ versions: 2, latest: { number: 2 } });
       await expect(server.app.get(Backends).open(workspaceId, first.body.id)).rejects.toMatchObject({ code: 'backend_version_not_ready' });
+    });
+
+    it('answer from where their training measured the accuracy wished for', async () => {
+      const byMeasure = { ...pack, thresholds: null };
+      const thresholdsOf = async (kind: BackendKind, wish: object = {}) => {
+        const { body: backend } = await server.call(createBackend, { name: 'Measured', kind }, headers);
+        const draft = { id: backend.id, model: kind === 'prompt' ? 'embedded/encoder' : 'embedded/intent@7', promptPack: byMeasure, trainingRunId: kind === 'prompt' ? null : runId, ...wish };
+        return (await server.call(createVersion, draft, headers)).body;
+      };
+      expect((await thresholdsOf('hybrid')).thresholds).toEqual({ answer: 0.3, clarify: 0.1, from: 'target', target: 0.95, reached: true });
+      expect((await thresholdsOf('fine_tuned', { promptPack: null })).thresholds).toMatchObject({ answer: 0.95, from: 'target' });
+      expect((await thresholdsOf('hybrid', { targetAccuracy: 0.97 })).thresholds).toMatchObject({ answer: 0.99, clarify: 0.1, target: 0.99, reached: false });
+      expect((await thresholdsOf('hybrid', { promptPack: pack })).thresholds).toMatchObject({ ...pack.thresholds, from: 'pack' });
+      expect((await thresholdsOf('prompt')).thresholds).toMatchObject({ answer: 0.35, clarify: 0.15, from: 'standard' });
+      const careful = await thresholdsOf('hybrid', { targetAccuracy: 0.99, promptPack: { ...byMeasure, useKnowledge: false } });
+      const easy = await thresholdsOf('hybrid', { targetAccuracy: 0.95, promptPack: { ...byMeasure, useKnowledge: false } });
+      const asked = 'track my order please';
+      const resultOf = async ({ id }: { id: string }) => (await server.call(previewAnswer, { backendVersionId: id, text: asked }, headers)).body.result;
+      expect([await resultOf(careful), await resultOf(easy)]).toEqual(['clarified', 'answered']);
     });
 
     it.each([

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { BackendKind, PromptPack } from '#contracts';
+import type { LearntThresholds } from './thresholds.ts';
 
 export interface VersionRow {
   id: string;
@@ -11,6 +12,8 @@ export interface VersionRow {
   trainingRunId: string | null;
   /** Of the training run; null while there is none. */
   artefactId: string | null;
+  /** Of the training run's report, for the target of this version; null where nothing was measured. */
+  learnt: LearntThresholds | null;
   note: string;
   authorName: string | null;
   createdAt: Date;
@@ -18,10 +21,15 @@ export interface VersionRow {
 
 const columns = `
   v.id, v.backend_id as "backendId", v.number, b.kind, v.model, v.prompt_pack as "promptPack",
-  v.training_run_id as "trainingRunId", r.artefact_id as "artefactId", v.note, v.author_name as "authorName", v.created_at as "createdAt"`;
+  v.training_run_id as "trainingRunId", r.artefact_id as "artefactId", v.note, v.author_name as "authorName", v.created_at as "createdAt", learnt.point as learnt`;
 const joined = `backend_version v
   join backend b on b.workspace_id = v.workspace_id and b.id = v.backend_id
-  left join training_run r on r.workspace_id = v.workspace_id and r.id = v.training_run_id and r.state = 'succeeded'`;
+  left join training_run r on r.workspace_id = v.workspace_id and r.id = v.training_run_id and r.state = 'succeeded'
+  left join lateral (
+    select point from jsonb_array_elements(r.report -> 'approaches' -> (case b.kind when 'hybrid' then 'hybrid' else 'fineTuned' end) -> 'points') as point
+    where b.kind <> 'prompt' and v.model like 'embedded/%' and (point ->> 'target')::double precision >= v.target_accuracy - 1e-9
+    order by (point ->> 'target')::double precision limit 1
+  ) learnt on true`;
 
 export async function readVersionRow(tx: EntityManager, workspaceId: string, id: string): Promise<VersionRow | undefined> {
   const rows = await tx.query<VersionRow[]>(`select ${columns} from ${joined} where v.workspace_id = $1 and v.id = $2`, [workspaceId, id]);

@@ -15,8 +15,11 @@ export const PromptPack = z.object({
   exampleSeed: z.number().int().min(0).default(1),
   /** Answer by the help centre when no approved answer fits. */
   useKnowledge: z.boolean(),
-  /** Below `answer` a question is asked back; below `clarify` a person is offered. Confidence, 0 to 1. */
-  thresholds: z.object({ answer: z.number().min(0).max(1), clarify: z.number().min(0).max(1) }),
+  /**
+   * Below `answer` a question is asked back; below `clarify` a person is offered. Confidence, 0 to 1. Null: a trained model
+   * brings the thresholds that reach the target accuracy, anything else uses 0.35 and 0.15.
+   */
+  thresholds: z.object({ answer: z.number().min(0).max(1), clarify: z.number().min(0).max(1) }).nullable(),
 });
 export type PromptPack = z.output<typeof PromptPack>;
 
@@ -29,7 +32,15 @@ export const BackendVersion = z.object({
   engine: z.enum(['embedded', 'language_model']),
   promptPack: PromptPack.nullable(), trainingRunId: Id.nullable(),
   /** Answer and clarify thresholds in use. */
-  thresholds: z.object({ answer: z.number(), clarify: z.number() }),
+  thresholds: z.object({
+    answer: z.number(), clarify: z.number(),
+    /** Set by hand in the prompt pack, read off held-out questions for a target, or neither. */
+    from: z.enum(['pack', 'target', 'standard']),
+    /** Wished accuracy of what is answered; null unless `from` is `target`. */
+    target: z.number().nullable(),
+    /** False: no threshold reached the target, and those of the highest accuracy are used. */
+    reached: z.boolean(),
+  }),
   note: z.string(), state: VersionState, authorName: z.string().nullable(), createdAt: Instant,
 });
 export type BackendVersion = z.output<typeof BackendVersion>;
@@ -53,6 +64,8 @@ export const createVersion = route({
   input: z.strictObject({
     id: Id, model: text(200), promptPack: PromptPack.nullable().default(null), trainingRunId: Id.nullable().default(null),
     note: text(500, 0).default(''),
+    /** Wished accuracy of what a trained model answers; its thresholds follow from it unless the prompt pack names some. Null: 0.95. */
+    targetAccuracy: z.number().min(0.7).max(0.99).nullable().default(null),
   }),
   reply: BackendVersion,
 });

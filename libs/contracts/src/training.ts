@@ -9,10 +9,50 @@ export const TrainingProgress = z.object({
   stage: z.enum(['waiting', 'preparing', 'embedding', 'top_layer', 'ngrams', 'calibrating', 'testing', 'done']),
   /** 0 to 1 over the whole run. */
   fraction: z.number(), epoch: z.number().int(), epochs: z.number().int(), examplesPerSecond: z.number().nullable(), etaSeconds: z.number().nullable(),
-  /** One row per epoch of the top layer. */
+  /** Few questions are held out in turns, each time from another training; the last one makes the model. Absent in runs of earlier releases. */
+  round: z.number().int().optional(), rounds: z.number().int().optional(),
+  /** One row per epoch of the top layer, of the first round. */
   curve: z.array(z.object({ epoch: z.number().int(), loss: z.number(), validationAccuracy: z.number(), validationMacroF1: z.number() })),
 });
 export type TrainingProgress = z.output<typeof TrainingProgress>;
+
+/** Accuracy among what is answered, by the share that is answered. */
+const CoverageCurve = z.array(z.object({ coverage: z.number(), accuracy: z.number(), threshold: z.number() }));
+/** How sure, and how often right, over bins of confidence; least sure first. */
+const Reliability = z.array(z.object({ count: z.number().int(), confidence: z.number(), accuracy: z.number() }));
+
+/** What visitors meet at two thresholds. Shares of all questions; `accuracy` of the answered ones, `offeredRight` of those asked back. */
+export const Conduct = z.object({
+  answered: z.number(), accuracy: z.number(), askedBack: z.number(), offeredRight: z.number(), handedOver: z.number(),
+});
+export type Conduct = z.output<typeof Conduct>;
+
+/** Thresholds that promise an accuracy, read off held-out questions. */
+export const OperatingPoint = z.object({
+  /** Wished accuracy of what is answered, 0.7 to 0.99. */
+  target: z.number(),
+  /** False: no threshold reaches the target; these are the thresholds of the highest accuracy. */
+  reached: z.boolean(),
+  answer: z.number(), clarify: z.number(),
+  /** On the held-out questions that the thresholds were read off. */
+  expected: Conduct,
+  /** On the test questions, which nothing was read off. */
+  tested: Conduct,
+});
+export type OperatingPoint = z.output<typeof OperatingPoint>;
+
+/** One way to use the trained model; measured on the test part but for `heldOutCurve`. */
+export const ApproachReport = z.object({
+  accuracy: z.number(), macroF1: z.number(),
+  /** Expected calibration error over 15 bins before and after temperatures were learnt, 0 to 1. */
+  eceBefore: z.number(), eceAfter: z.number(), reliabilityBefore: Reliability, reliabilityAfter: Reliability,
+  heldOutCurve: CoverageCurve, testCurve: CoverageCurve,
+  /** By rising target; empty when too few questions were held out. */
+  points: z.array(OperatingPoint),
+  confusedPairs: z.array(z.object({ actual: z.string(), predicted: z.string(), count: z.number().int() })),
+  mixture: z.object({ topLayer: z.number(), ngrams: z.number(), examples: z.number() }),
+});
+export type ApproachReport = z.output<typeof ApproachReport>;
 
 export const TrainingReport = z.object({
   trainExamples: z.number().int(), validationExamples: z.number().int(), testExamples: z.number().int(), intents: z.number().int(),
@@ -24,6 +64,10 @@ export const TrainingReport = z.object({
   confusedPairs: z.array(z.object({ actual: z.string(), predicted: z.string(), count: z.number().int() })),
   cpuSeconds: z.number(), artefactBytes: z.number().int(), artefactSha256: z.string(),
   mixture: z.object({ topLayer: z.number(), ngrams: z.number(), examples: z.number() }),
+  /** Questions that calibration and thresholds were read off, and how many models held them out in turns. Absent in runs of earlier releases. */
+  heldOut: z.object({ questions: z.number().int(), folds: z.number().int() }).optional(),
+  /** Absent in runs of earlier releases. */
+  approaches: z.object({ fineTuned: ApproachReport, hybrid: ApproachReport }).optional(),
 });
 export type TrainingReport = z.output<typeof TrainingReport>;
 

@@ -12,6 +12,8 @@ export interface TrainingExample {
 export interface IntentTrainingInput {
   examples: TrainingExample[];
   seed: number;
+  /** Labels that are recognised but never answered. */
+  neverAnswered?: readonly string[];
   /** Of the top layer; null leaves it to the trainer. */
   epochs: number | null;
 }

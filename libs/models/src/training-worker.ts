@@ -32,6 +32,7 @@ function train(): TrainedIntentModel {
   const encoder = createEncoder(readEncoderFiles(folder));
   const steps = trainIntentModel({
     examples: withVectors(encoder, input.examples), topLayer: encoder.topLayer, kernel: encoder.kernel, seed: input.seed,
+    neverAnswered: input.neverAnswered ?? [],
     ...(input.epochs === null ? {} : { epochs: input.epochs }),
   });
   for (;;) {

@@ -3,15 +3,14 @@ import type { MemberScores } from './intent-members.ts';
 import { uncalibrated, type IntentCalibration } from './intent-weights.ts';
 import { judged, type Judged } from './metrics.ts';
 import { learnMixture } from './mixture.ts';
-import { riskCoverage, thresholdTable } from './risk-coverage.ts';
 import { fitTemperature } from './temperature.ts';
 
-/** Fewer validation examples than this cannot tell a temperature or a share from chance. */
+/** Fewer held-out examples than this cannot tell a temperature or a share from chance. */
 const leastExamples = 20;
 
-/** Learns temperatures, mixtures and thresholds from the validation part. */
+/** Learns temperatures and mixtures from held-out examples. */
 export function calibrateIntentModel(scores: readonly MemberScores[], truths: readonly number[]): IntentCalibration {
-  if (scores.length < leastExamples) return withThresholds(uncalibrated, scores, truths);
+  if (scores.length < leastExamples) return uncalibrated;
   const pick = (member: 'topLayer' | 'ngrams' | 'examples') => scores.map((row) => row[member] ?? row.ngrams);
   const temperatures = {
     topLayer: fitTemperature(pick('topLayer'), truths),
@@ -22,34 +21,31 @@ export function calibrateIntentModel(scores: readonly MemberScores[], truths: re
   const column = (member: 'topLayer' | 'ngrams' | 'examples') => members.map((row) => row[member] ?? row.ngrams);
   const fineTuned = learnMixture([column('topLayer'), column('ngrams')], truths);
   const hybrid = learnMixture([column('topLayer'), column('ngrams'), column('examples')], truths);
-  return withThresholds({ ...uncalibrated, temperatures, fineTuned, hybrid }, scores, truths);
+  return { temperatures, fineTuned, hybrid };
 }
 
-function withThresholds(
-  calibration: IntentCalibration, scores: readonly MemberScores[], truths: readonly number[],
-): IntentCalibration {
-  const table = (approach: 'fineTuned' | 'hybrid') =>
-    thresholdTable(riskCoverage(judgeAll(scores, truths, calibration).map((row) => row[approach].confident)));
-  return { ...calibration, thresholds: { fineTuned: table('fineTuned'), hybrid: table('hybrid') } };
-}
+export type Approach = 'fineTuned' | 'hybrid';
 
-export interface JudgedTwice {
+/** What an approach made of one example. */
+export interface Verdict {
   /** Confidence is the largest probability. */
   readonly probable: Judged;
-  /** Confidence is the largest probability times familiarity. */
+  /** Confidence is the largest probability times familiarity: what thresholds act on. */
   readonly confident: Judged;
+  /** By class. */
+  readonly probabilities: Float32Array;
 }
 
 /** Both approaches on each example. */
 export function judgeAll(
   scores: readonly MemberScores[], truths: readonly number[], calibration: IntentCalibration,
-): { fineTuned: JudgedTwice; hybrid: JudgedTwice }[] {
+): Record<Approach, Verdict>[] {
   return scores.map((row, index) => {
-    const twice = (probabilities: Float32Array): JudgedTwice => {
+    const verdict = (probabilities: Float32Array): Verdict => {
       const probable = judged(probabilities, truths[index]!);
-      return { probable, confident: { ...probable, confidence: probable.confidence * row.familiarity } };
+      return { probabilities, probable, confident: { ...probable, confidence: probable.confidence * row.familiarity } };
     };
     const { fineTuned, hybrid } = mixMembers(calibrate(row, calibration.temperatures), calibration);
-    return { fineTuned: twice(fineTuned), hybrid: twice(hybrid) };
+    return { fineTuned: verdict(fineTuned), hybrid: verdict(hybrid) };
   });
 }

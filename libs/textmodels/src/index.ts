@@ -11,13 +11,14 @@ export { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
 export type {
   IntentInput, IntentMembers, IntentModel, IntentOpinion, IntentPrediction, MixtureShares, RankedIntent,
 } from './intent-model.ts';
-export type { ApproachReport, ConfusedLabels, ExampleCounts, IntentReport } from './intent-report.ts';
+export type { ApproachReport, ConfusedLabels, ExampleCounts, IntentReport, TestedPoint } from './intent-report.ts';
 export type { KernelKind } from './matmul-kernel.ts';
 export { accuracy, auroc, confusedPairs, expectedCalibrationError, judged, macroF1 } from './metrics.ts';
-export type { ConfusedPair, Judged } from './metrics.ts';
+export type { ConfusedPair, Judged, ReliabilityBin } from './metrics.ts';
 export { learnMixture, mix, type Mixture } from './mixture.ts';
 export { duplicateKey, normaliseText } from './normalise-text.ts';
-export { riskCoverage, sampledCurve, thresholdTable, type CoveragePoint, type ThresholdRow } from './risk-coverage.ts';
+export { conductAt, operatingPoints, type Conduct, type HeldOut, type OperatingPoint } from './operating-point.ts';
+export { riskCoverage, sampledCurve, type CoveragePoint } from './risk-coverage.ts';
 export { rowMultiplier } from './row-products.ts';
 export { seededRandom, shuffle, type Random } from './seeded-random.ts';
 export { splitExamples, type SplitExamples, type SplittableExample } from './split-examples.ts';

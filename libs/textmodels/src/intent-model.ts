@@ -3,7 +3,6 @@ import type { ExampleMatch } from './example-classifier.ts';
 import { memberScorer, type MemberScores } from './intent-members.ts';
 import type { IntentCalibration, IntentWeights } from './intent-weights.ts';
 import { mix, type Mixture } from './mixture.ts';
-import type { ThresholdRow } from './risk-coverage.ts';
 import { softmax } from './vectors.ts';
 
 export interface IntentInput {
@@ -57,8 +56,6 @@ export interface IntentModel {
   /** Sorted. */
   readonly labels: readonly string[];
   readonly mixtures: { readonly fineTuned: MixtureShares; readonly hybrid: MixtureShares };
-  /** From the validation part: wished accuracy to threshold on `confidence`. */
-  readonly thresholds: { readonly fineTuned: readonly ThresholdRow[]; readonly hybrid: readonly ThresholdRow[] };
   readonly topLayer: TopLayer;
   readonly weights: IntentWeights;
   predict(input: IntentInput): IntentPrediction;
@@ -73,7 +70,6 @@ export function createIntentModel(weights: IntentWeights): IntentModel {
   return {
     labels, topLayer, weights, tune,
     mixtures: { fineTuned: named(calibration.fineTuned), hybrid: named(calibration.hybrid) },
-    thresholds: calibration.thresholds,
     predict: ({ text, pooled }) => {
       const vector = pooled && tune(pooled);
       const scores = score(text, vector);

@@ -2,7 +2,6 @@ import type { TopLayer } from './apply-top-layer.ts';
 import type { Mixture } from './mixture.ts';
 import type { NgramVocabulary } from './ngram-features.ts';
 import type { QuantisedRows } from './quantised-rows.ts';
-import type { ThresholdRow } from './risk-coverage.ts';
 
 /** Everything that a trained model consists of; what the artefact stores. */
 export interface IntentWeights {
@@ -17,14 +16,13 @@ export interface IntentWeights {
   readonly calibration: IntentCalibration;
 }
 
-/** What the validation part taught: temperatures of the members, how to mix them, where to refuse. */
+/** What held-out examples taught: temperatures of the members and how to mix them. */
 export interface IntentCalibration {
   readonly temperatures: { readonly topLayer: number; readonly ngrams: number; readonly examples: number };
   /** Members: top layer, n-grams. */
   readonly fineTuned: Mixture;
   /** Members: top layer, n-grams, examples. */
   readonly hybrid: Mixture;
-  readonly thresholds: { readonly fineTuned: readonly ThresholdRow[]; readonly hybrid: readonly ThresholdRow[] };
 }
 
 /** Before anything was learnt about calibration. */
@@ -32,5 +30,4 @@ export const uncalibrated: IntentCalibration = {
   temperatures: { topLayer: 1, ngrams: 1, examples: 1 },
   fineTuned: { shares: [1 / 2, 1 / 2], temperature: 1 / 2 },
   hybrid: { shares: [1 / 3, 1 / 3, 1 / 3], temperature: 1 / 3 },
-  thresholds: { fineTuned: [], hybrid: [] },
 };

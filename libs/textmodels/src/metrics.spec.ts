@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { accuracy, auroc, confusedPairs, expectedCalibrationError, judged, macroF1 } from './metrics.ts';
-import { riskCoverage, sampledCurve, thresholdTable } from './risk-coverage.ts';
+import { accuracy, auroc, confusedPairs, expectedCalibrationError, judged, macroF1, reliability } from './metrics.ts';
+import { riskCoverage, sampledCurve } from './risk-coverage.ts';
 
 const results = [
   { truth: 0, predicted: 0, confidence: 0.9 }, { truth: 0, predicted: 1, confidence: 0.4 },
@@ -21,6 +21,12 @@ describe('the metrics', () => {
     expect(expectedCalibrationError(results)).toBeCloseTo((0.1 + 0.4 + 0.2 + 0.6) / 4, 10);
     const honest = Array.from({ length: 10 }, (_, i) => ({ truth: 0, predicted: i < 7 ? 0 : 1, confidence: 0.7 }));
     expect(expectedCalibrationError(honest)).toBeCloseTo(0, 10);
+  });
+
+  it('tell for each confidence how often it was right', () => {
+    expect(reliability(results, 2)).toEqual([
+      { count: 1, confidence: 0.4, accuracy: 0 }, { count: 3, confidence: expect.closeTo(0.7667, 4), accuracy: 2 / 3 },
+    ]);
   });
 
   it('rank positives above negatives, ties counted half', () => {
@@ -50,10 +56,20 @@ describe('the risk-coverage curve', () => {
     expect(riskCoverage(results.map((result) => ({ ...result, confidence: 0.5 })))).toHaveLength(1);
   });
 
-  it('gives the threshold that answers most at a wished accuracy', () => {
-    const [high, never] = thresholdTable(curve, [0.9, 1.01]);
-    expect(high).toEqual({ targetAccuracy: 0.9, threshold: 0.8, coverage: 0.5, accuracy: 1 });
-    expect(never).toEqual({ targetAccuracy: 1.01, threshold: null, coverage: 0, accuracy: 0 });
+  it('counts what is never answered as uncovered', () => {
+    expect(riskCoverage(results, 8).at(-1)).toEqual({ threshold: 0.4, coverage: 0.5, accuracy: 0.5 });
+  });
+
+  it('stays at 1 for a model that is always right, whatever it covers', () => {
+    const perfect = riskCoverage(results.map((result) => ({ ...result, predicted: result.truth })));
+    expect(perfect.map(({ accuracy: share }) => share)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('covers less the higher the threshold', () => {
+    curve.slice(1).forEach((point, i) => {
+      expect(point.threshold).toBeLessThan(curve[i]!.threshold);
+      expect(point.coverage).toBeGreaterThan(curve[i]!.coverage);
+    });
   });
 
   it('can be drawn with few points', () => {

@@ -35,20 +35,33 @@ export function macroF1(results: readonly Judged[]): number {
   return sum / Math.max(1, counts.size);
 }
 
+/** Examples of about the same confidence: how sure they were on average, and the share that was right. */
+export interface ReliabilityBin {
+  readonly count: number;
+  readonly confidence: number;
+  readonly accuracy: number;
+}
+
+/** Equal-width bins over confidence, empty ones left out, least confident first. */
+export function reliability(results: readonly Judged[], bins = 15): ReliabilityBin[] {
+  const sums = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, right: 0 }));
+  for (const result of results) {
+    const sum = sums[Math.min(bins - 1, Math.max(0, Math.ceil(result.confidence * bins) - 1))]!;
+    sum.count++;
+    sum.confidence += result.confidence;
+    if (isRight(result)) sum.right++;
+  }
+  return sums.filter(({ count }) => count > 0)
+    .map(({ count, confidence, right }) => ({ count, confidence: confidence / count, accuracy: right / count }));
+}
+
 /**
  * Expected calibration error: the mean distance between confidence and accuracy over equal-width bins.
  *
  * @see C. Guo et al. (2017), On Calibration of Modern Neural Networks, equation 3
  */
 export function expectedCalibrationError(results: readonly Judged[], bins = 15): number {
-  const confidence = new Float64Array(bins);
-  const right = new Float64Array(bins);
-  for (const result of results) {
-    const bin = Math.min(bins - 1, Math.max(0, Math.ceil(result.confidence * bins) - 1));
-    confidence[bin] = confidence[bin]! + result.confidence;
-    if (isRight(result)) right[bin] = right[bin]! + 1;
-  }
-  const gaps = confidence.map((sum, bin) => Math.abs(sum - right[bin]!));
+  const gaps = reliability(results, bins).map(({ count, confidence, accuracy: share }) => count * Math.abs(confidence - share));
   return gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, results.length);
 }
 

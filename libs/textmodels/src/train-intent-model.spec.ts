@@ -62,6 +62,28 @@ describe('training an intent model', () => {
     const { report } = train(encoder, withShuffledLabels(examples));
     expect(report.fineTuned.accuracy).toBeLessThan(0.3);
     expect(report.hybrid.accuracy).toBeLessThan(0.3);
+    expect(report.hybrid.points.filter(({ reached }) => reached)).toEqual([]);
+  });
+
+  it('reads thresholds off questions that it had not learnt from, and says how they do on the test', () => {
+    const { heldOut, counts, hybrid } = run.report;
+    expect(heldOut).toEqual({ examples: counts.train, folds: 4 });
+    const point = hybrid.points.find(({ target }) => target === 0.95)!;
+    expect(point).toMatchObject({ reached: true, expected: { answered: expect.any(Number) } });
+    expect(point.tested.accuracy).toBeGreaterThan(0.9);
+    expect(hybrid.heldOutCurve.at(-1)!.coverage).toBe(1);
+  });
+
+  it('learns from all that may be learnt from when a validation part is given', () => {
+    const { report } = train(encoder, examples.map((one, i) => (i % 4 === 0 ? { ...one, part: 'validation' as const } : one)), 3, 1);
+    expect(report.heldOut).toEqual({ examples: report.counts.validation, folds: 1 });
+  });
+
+  it('never answers what it is told not to answer', () => {
+    const steps = trainIntentModel({ examples, topLayer: encoder.topLayer, seed: 3, epochs: 1, neverAnswered: ['damaged'] });
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    expect(step.value.report.hybrid.testCurve.at(-1)!.coverage).toBeLessThan(0.95);
   });
 
   it('makes the same bytes of the same seed and others of another', () => {
@@ -75,11 +97,14 @@ describe('training an intent model', () => {
     for (const { text, pooled } of examples.slice(0, 20)) {
       expect(loaded.predict({ text, pooled })).toEqual(run.model.predict({ text, pooled }));
     }
-    expect(loaded.thresholds).toEqual(run.model.thresholds);
+    expect(loaded.mixtures).toEqual(run.model.mixtures);
   });
 
   it('reports every epoch of both parts', () => {
-    const topLayer = run.progress.filter(({ phase }) => phase === 'top-layer');
+    const rounds = run.progress.map(({ round }) => round);
+    expect(rounds).toEqual([...rounds].sort((a, b) => a - b));
+    expect(run.progress.at(-1)!.round).toBe(run.progress.at(-1)!.rounds);
+    const topLayer = run.progress.filter(({ phase, round, rounds: last }) => phase === 'top-layer' && round === last);
     expect(topLayer.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(topLayer.at(-1)!.loss).toBeLessThan(topLayer[0]!.loss);
     expect(topLayer.at(-1)!.examplesSeen).toBe(8 * run.report.counts.train);

@@ -57,15 +57,17 @@ export function* trainTopLayer(training: TopLayerTraining): Generator<EpochRepor
   const head = headFromClassMeans(training);
   const network = createTopLayerNetwork({ topLayer, head, classes, dropout, random, kernel });
   const order = Int32Array.from(train, (_, index) => index);
+  const watched = validation.length > 0;
   let highest = 0;
   let best = { epoch: 0, weights: network.weights() };
-  for (let epoch = 1; epoch <= epochs && epoch - best.epoch <= patience; epoch++) {
+  for (let epoch = 1; epoch <= epochs && (!watched || epoch - best.epoch <= patience); epoch++) {
     const pace = (share: number): number => 1 - (epoch - 1 + share) / epochs;
     const loss = oneEpoch(network, train, shuffle(order, random), pace) / Math.max(1, train.length);
     const results = judge(network, validation);
     const validationAccuracy = accuracy(results);
     highest = Math.max(highest, validationAccuracy);
-    if (validationAccuracy >= highest - standardError(highest, validation.length)) {
+    // Without validation only the last weights are wanted: a copy of each epoch's would cost as much as its steps.
+    if (watched ? validationAccuracy >= highest - standardError(highest, validation.length) : epoch === epochs) {
       best = { epoch, weights: network.weights() };
     }
     yield {

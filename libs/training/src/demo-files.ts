@@ -37,7 +37,7 @@ export async function readDemo(folder = demoFolder): Promise<DemoCompany> {
     intents: (await read('intents.jsonl')).trim().split('\n').map((line) => Intent.parse(JSON.parse(line))),
     articles: await Promise.all(articles),
     pack: {
-      ...Words.parse(JSON.parse(await read('prompt-pack.json'))), examplesPerIntent: 10, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.35, clarify: 0.15 },
+      ...Words.parse(JSON.parse(await read('prompt-pack.json'))), examplesPerIntent: 10, exampleSeed: 1, useKnowledge: true, thresholds: null,
     },
     trainQuestions: await read('questions-train.csv'),
     testQuestions: await read('questions-test.csv'),

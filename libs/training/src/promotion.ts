@@ -5,7 +5,7 @@ import type { TrainingRunRow } from './training-run.entity.ts';
 
 /** Of a hybrid backend that has no version yet. */
 const plainPack: PromptPack = {
-  instructions: '', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.35, clarify: 0.15 },
+  instructions: '', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: null,
 };
 
 /** A trained model reaches visitors by new backend versions only; running experiments keep what they compare. */
@@ -19,7 +19,7 @@ export class Promotion {
     const named = (await this.versions.list(workspaceId)).filter((backend) => backendIds.includes(backend.id));
     return named.map(({ id: backendId, kind, latest }) => ({
       backendId, model: `embedded/intent@${number}`, trainingRunId: id, note: `Trained by run ${number}.`, authorName: null,
-      promptPack: latest?.promptPack ?? (kind === 'hybrid' ? plainPack : null),
+      targetAccuracy: latest?.thresholds.target ?? null, promptPack: latest?.promptPack ?? (kind === 'hybrid' ? plainPack : null),
     }));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { BackendVersions } from '#backends';
 import type { RunState, TrainingProgress } from '#contracts';
 import { Broadcast } from '#conversations';
-import { Examples, TextVectors } from '#knowledge';
+import { Examples, OUT_OF_SCOPE, TextVectors } from '#knowledge';
 import { TextEngine, type TrainedIntentModel, type TrainingExample } from '#models';
 import { Database, Jobs, Problem } from '#platform';
 import { z } from 'zod';
@@ -100,7 +100,7 @@ export class TrainingJob implements OnModuleInit {
   }
 
   private learn({ row, picture, keeper, examples }: Run, signal: AbortSignal): Promise<TrainedIntentModel> {
-    return this.engine.train({ examples, seed: row.seed, epochs: null }, (step) => {
+    return this.engine.train({ examples, seed: row.seed, epochs: null, neverAnswered: [OUT_OF_SCOPE] }, (step) => {
       if (step.stage === 'training') keeper.tell(picture.stepped(step, performance.now()));
     }, signal);
   }

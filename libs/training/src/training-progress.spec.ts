@@ -3,8 +3,8 @@ import type { TrainingStep } from '#models';
 import { ProgressPicture } from './training-progress.ts';
 
 type Epoch = Extract<TrainingStep, { stage: 'training' }>;
-const epochOf = (phase: Epoch['phase'], epoch: number, epochs: number): Epoch =>
-  ({ stage: 'training', phase, epoch, epochs, loss: 1 / epoch, validationAccuracy: 0.8, validationMacroF1: 0.7, examplesSeen: epoch * 1_000 });
+const epochOf = (phase: Epoch['phase'], epoch: number, epochs: number, [round, rounds] = [1, 1]): Epoch =>
+  ({ stage: 'training', phase, epoch, epochs, loss: 1 / epoch, validationAccuracy: 0.8, validationMacroF1: 0.7, examplesSeen: epoch * 1_000, round, rounds });
 
 describe('the picture of a run', () => {
   it('fills from nothing to all, and never runs backwards', () => {
@@ -30,6 +30,19 @@ describe('the picture of a run', () => {
     expect(curve).toEqual([
       { epoch: 1, loss: 1, validationAccuracy: 0.8, validationMacroF1: 0.7 }, { epoch: 2, loss: 0.5, validationAccuracy: 0.8, validationMacroF1: 0.7 },
     ]);
+  });
+
+  it('draws the curve of the first round only, and fills the bar over all of them', () => {
+    const picture = new ProgressPicture(1_000, 0);
+    const epochs = [1, 2, 3].flatMap((round) => [
+      ...[1, 2].map((epoch) => epochOf('top-layer', epoch, 2, [round, 3])), ...[1, 2].map((epoch) => epochOf('n-grams', epoch, 2, [round, 3])),
+    ]);
+    const seen = epochs.map((epoch, at) => picture.stepped(epoch, at * 100));
+    expect(seen.at(-1)).toMatchObject({ stage: 'calibrating', round: 3, rounds: 3 });
+    expect(seen.at(-1)!.curve).toHaveLength(2);
+    expect(seen[3]!.stage).toBe('ngrams');
+    expect(seen[3]!.fraction).toBeLessThan(0.4);
+    expect(seen.map(({ fraction }) => fraction)).toEqual(seen.map(({ fraction }) => fraction).sort((a, b) => a - b));
   });
 
   it('measures speed within a stage, and does not count vectors that were there before', () => {

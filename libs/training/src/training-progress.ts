@@ -9,6 +9,8 @@ export const atTheStart: TrainingProgress = {
 const COST = { text: 11, topLayerEpoch: 0.16, ngramEpoch: 0.11, calibration: 0.3 };
 const NGRAM_EPOCHS = 8;
 const TOP_LAYER_EPOCHS = 12;
+/** Before the trainer has said how often it trains. */
+const LIKELY_ROUNDS = 1;
 /** Before this share is done a forecast would only jump. */
 const FORECAST_FROM = 0.03;
 
@@ -17,6 +19,7 @@ export class ProgressPicture {
   private picture: TrainingProgress = { ...atTheStart, stage: 'preparing' };
   private stageSince: number;
   private missing = 0;
+  private topLayerEpochs = TOP_LAYER_EPOCHS;
   private readonly begun: number;
 
   /** @param now milliseconds; @param examples how many the run learns from */
@@ -32,20 +35,26 @@ export class ProgressPicture {
   /** @param known how many texts had vectors before */
   embedded(done: number, total: number, known: number, now: number): TrainingProgress {
     this.missing = total - known;
-    const costs = this.costs(TOP_LAYER_EPOCHS);
-    return this.turn('embedding', ((done - known) * COST.text) / costs.total, done - known, now);
+    const { total: whole } = this.costs(this.topLayerEpochs, LIKELY_ROUNDS);
+    return this.turn('embedding', ((done - known) * COST.text) / whole, done - known, now);
   }
 
   stepped(step: Extract<TrainingStep, { stage: 'training' }>, now: number): TrainingProgress {
-    const { phase, epoch, epochs, examplesSeen } = step;
-    const { texts, topLayer, total } = this.costs(phase === 'top-layer' ? epochs : this.picture.curve.length);
-    if (phase === 'top-layer') {
-      const row = { epoch, loss: step.loss, validationAccuracy: step.validationAccuracy, validationMacroF1: step.validationMacroF1 };
-      this.picture = { ...this.picture, epoch, epochs, curve: [...this.picture.curve, row] };
-      return this.turn('top_layer', (texts + (topLayer * epoch) / epochs) / total, examplesSeen, now);
-    }
-    const ngrams = (this.examples * NGRAM_EPOCHS * COST.ngramEpoch * epoch) / epochs;
-    return this.turn(epoch === epochs ? 'calibrating' : 'ngrams', (texts + topLayer + ngrams) / total, examplesSeen, now);
+    const { phase, epoch, epochs, examplesSeen, round, rounds } = step;
+    const isTopLayer = phase === 'top-layer';
+    if (isTopLayer) this.topLayerEpochs = epochs;
+    const { texts, topLayer, ngrams, total } = this.costs(this.topLayerEpochs, rounds);
+    const before = texts + (round - 1) * (topLayer + ngrams);
+    const here = isTopLayer ? (topLayer * epoch) / epochs : topLayer + (ngrams * epoch) / epochs;
+    this.picture = { ...this.picture, round, rounds, ...(isTopLayer ? { epoch, epochs } : {}), curve: this.curveWith(step) };
+    const ends = !isTopLayer && epoch === epochs && round === rounds;
+    return this.turn(isTopLayer ? 'top_layer' : ends ? 'calibrating' : 'ngrams', (before + here) / total, examplesSeen, now);
+  }
+
+  /** Of the first round: the last one may learn from everything and hold nothing out to be measured on. */
+  private curveWith({ phase, round, epoch, loss, validationAccuracy, validationMacroF1 }: Extract<TrainingStep, { stage: 'training' }>): TrainingProgress['curve'] {
+    if (phase !== 'top-layer' || round > 1) return this.picture.curve;
+    return [...this.picture.curve, { epoch, loss, validationAccuracy, validationMacroF1 }];
   }
 
   finished(stage: 'testing' | 'done'): TrainingProgress {
@@ -67,9 +76,10 @@ export class ProgressPicture {
     return this.picture;
   }
 
-  private costs(epochs: number): { texts: number; topLayer: number; total: number } {
+  private costs(epochs: number, rounds: number): { texts: number; topLayer: number; ngrams: number; total: number } {
     const texts = this.missing * COST.text;
     const topLayer = this.examples * epochs * COST.topLayerEpoch;
-    return { texts, topLayer, total: texts + topLayer + this.examples * (NGRAM_EPOCHS * COST.ngramEpoch + COST.calibration) };
+    const ngrams = this.examples * NGRAM_EPOCHS * COST.ngramEpoch;
+    return { texts, topLayer, ngrams, total: texts + rounds * (topLayer + ngrams) + this.examples * COST.calibration };
   }
 }

@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { TrainingReport } from '#contracts';
+import type { ApproachReport, TrainingReport } from '#contracts';
 import type { TrainedIntentModel } from '#models';
 
-const MOST_PAIRS = 30;
+type Mixture = ApproachReport['mixture'];
+type Measured = TrainedIntentModel['report']['hybrid'];
 
-/** The trainer's findings as the dashboard reads them; accuracy and calibration are those of the fine-tuned model. */
+/** The trainer's findings as the dashboard reads them; the figures at the top are those of the fine-tuned model. */
 export function reportOf({ report, mixtures, temperature, cpuSeconds, bytes }: TrainedIntentModel): TrainingReport {
-  const { counts, frozen, fineTuned } = report;
+  const { counts, frozen, heldOut } = report;
+  const fineTuned = approachOf(report.fineTuned, mixtures.fineTuned);
   return {
     trainExamples: counts.train, validationExamples: counts.validation, testExamples: counts.test, intents: counts.labels,
     duplicatesRemoved: counts.duplicates + counts.contradictions, leaksRemoved: counts.leaked,
     testAccuracy: fineTuned.accuracy, testMacroF1: fineTuned.macroF1, frozenAccuracy: frozen.accuracy,
-    eceBefore: fineTuned.calibrationErrorBefore, eceAfter: fineTuned.calibrationErrorAfter, temperature,
-    riskCoverage: fineTuned.riskCoverage.map(({ coverage, accuracy, threshold }) => ({ coverage, accuracy, threshold })),
-    confusedPairs: fineTuned.confusedPairs.slice(0, MOST_PAIRS).map(({ truth, predicted, count }) => ({ actual: truth, predicted, count })),
+    eceBefore: fineTuned.eceBefore, eceAfter: fineTuned.eceAfter, temperature,
+    riskCoverage: fineTuned.testCurve, confusedPairs: fineTuned.confusedPairs,
     cpuSeconds, artefactBytes: bytes.length, artefactSha256: createHash('sha256').update(bytes).digest('hex'),
-    mixture: mixtures.hybrid,
+    mixture: mixtures.hybrid, heldOut: { questions: heldOut.examples, folds: heldOut.folds },
+    approaches: { fineTuned, hybrid: approachOf(report.hybrid, mixtures.hybrid) },
+  };
+}
+
+function approachOf(measured: Measured, mixture: Mixture): ApproachReport {
+  const { accuracy, macroF1, calibrationErrorBefore, calibrationErrorAfter } = measured;
+  return {
+    accuracy, macroF1, eceBefore: calibrationErrorBefore, eceAfter: calibrationErrorAfter,
+    reliabilityBefore: [...measured.reliabilityBefore], reliabilityAfter: [...measured.reliabilityAfter],
+    heldOutCurve: [...measured.heldOutCurve], testCurve: [...measured.testCurve], points: [...measured.points],
+    confusedPairs: measured.confusedPairs.map(({ truth, predicted, count }) => ({ actual: truth, predicted, count })), mixture,
   };
 }

@@ -19,8 +19,22 @@ describe('the draft of a backend version', () => {
   it('names the training run behind a trained model', () => {
     const run = { id: 'r7', number: 7 } as Parameters<typeof requestOf>[2][number];
     const request = requestOf(backend('fine_tuned'), { ...draftFrom('fine_tuned', undefined), model: trainedKey(7), instructions: 'unused' }, [run]);
-    expect(request).toMatchObject({ model: 'embedded/intent@7', trainingRunId: 'r7' });
-    expect(request?.promptPack).toMatchObject({ instructions: '', useKnowledge: false, thresholds: { answer: 0.35, clarify: 0.15 } });
+    expect(request).toMatchObject({ model: 'embedded/intent@7', trainingRunId: 'r7', targetAccuracy: 0.95, promptPack: null });
+  });
+
+  it('takes thresholds of a trained model from the target, or as they are set by hand', () => {
+    const trained = { ...draftFrom('hybrid', undefined), model: trainedKey(7) };
+    const byTarget = requestOf(backend('hybrid'), { ...trained, target: 97, answer: 10, clarify: 20 }, []);
+    expect([byTarget?.targetAccuracy, byTarget?.promptPack?.thresholds]).toEqual([0.97, null]);
+    const byHand = requestOf(backend('fine_tuned'), { ...trained, byTarget: false, answer: 60, clarify: 20, instructions: 'unused' }, []);
+    expect(byHand?.targetAccuracy).toBeNull();
+    expect(byHand?.promptPack).toMatchObject({ instructions: '', useKnowledge: false, thresholds: { answer: 0.6, clarify: 0.2 } });
+  });
+
+  it('goes on from a version as it was: by hand or by target', () => {
+    const version = (from: 'pack' | 'target') => ({ model: 'embedded/intent@7', state: 'ready', promptPack: null, thresholds: { answer: 0.5, clarify: 0.1, from, target: from === 'target' ? 0.9 : null, reached: true } }) as BackendVersion;
+    expect(draftFrom('hybrid', version('pack'))).toMatchObject({ byTarget: false, answer: 50 });
+    expect(draftFrom('hybrid', version('target'))).toMatchObject({ byTarget: true, target: 90 });
   });
 
   it('leaves a tuned language model without pack and thresholds', () => {

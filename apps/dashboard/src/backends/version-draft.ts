@@ -6,6 +6,8 @@ export const ruleLimits: LineLimits = { lines: 50, length: 1_000 };
 export const LONGEST_INSTRUCTIONS = 20_000;
 export const LONGEST_TONE = 2_000;
 export const MOST_EXAMPLES = 1_000;
+/** Percent of the answers that shall be right, unless another share is wished for. */
+const STANDARD_TARGET = 95;
 
 /** A new version as it stands in the form. */
 export interface VersionDraft {
@@ -20,12 +22,18 @@ export interface VersionDraft {
   examplesPerIntent: number | null;
   exampleSeed: number;
   useKnowledge: boolean;
+  /** Thresholds of a trained model follow from a target, or are set by hand; those of any other by hand. */
+  byTarget: boolean;
+  /** Percent of what is answered that shall be right. */
+  target: number;
   /** Percent, with one digit. */
   answer: number;
   clarify: number;
   note: string;
 }
 
+/** Trained here: held-out questions tell what its thresholds do. */
+const isTrained = (model: string | null): boolean => model?.startsWith('embedded/intent@') ?? false;
 const isEmbedded = (model: string): boolean => model.startsWith('embedded/');
 export const trainedKey = (runNumber: number): string => `embedded/intent@${runNumber}`;
 
@@ -35,28 +43,31 @@ export const hasPrompt = (kind: BackendKind): boolean => kind !== 'fine_tuned';
 export const hasThresholds = (kind: BackendKind, model: string | null): boolean => hasPrompt(kind) || model === null || isEmbedded(model);
 
 const emptyPack: PromptPack = {
-  instructions: '', tone: '', must: [], never: [], examplesPerIntent: 10, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.35, clarify: 0.15 },
+  instructions: '', tone: '', must: [], never: [], examplesPerIntent: 10, exampleSeed: 1, useKnowledge: true, thresholds: null,
 };
+const standardThresholds = { answer: 0.35, clarify: 0.15 };
 
 const percentOf = (share: number): number => Math.round(share * 1_000) / 10;
 
 /** Starts from an earlier version, or from scratch. */
 export function draftFrom(kind: BackendKind, version: BackendVersion | undefined): VersionDraft {
   const { instructions, tone, must, never, examplesPerIntent, exampleSeed, useKnowledge } = version?.promptPack ?? emptyPack;
-  const { answer, clarify } = version?.thresholds ?? emptyPack.thresholds;
+  const { answer, clarify } = version?.thresholds ?? standardThresholds;
   const started = version && version.state === 'ready' ? version.model : null;
   return {
     model: started ?? (kind === 'prompt' ? ENCODER : null), instructions, tone, must: must.join('\n'), never: never.join('\n'), examplesPerIntent, exampleSeed, useKnowledge,
-    answer: percentOf(answer), clarify: percentOf(clarify), note: '',
+    byTarget: version?.thresholds.from !== 'pack', target: percentOf(version?.thresholds.target ?? STANDARD_TARGET / 100), answer: percentOf(answer), clarify: percentOf(clarify), note: '',
   };
 }
 
-export const thresholdsFit = ({ answer, clarify }: VersionDraft): boolean => clarify <= answer && clarify >= 0 && answer <= 100;
+const followTarget = ({ byTarget, model }: VersionDraft): boolean => byTarget && isTrained(model);
+export const thresholdsFit = (draft: VersionDraft): boolean => followTarget(draft) || handFits(draft);
+const handFits = ({ answer, clarify }: VersionDraft): boolean => clarify <= answer && clarify >= 0 && answer <= 100;
 
 function packOf(kind: BackendKind, draft: VersionDraft): PromptPack | null {
-  const thresholds = { answer: draft.answer / 100, clarify: draft.clarify / 100 };
-  // Of a fine-tuned version only the thresholds count; the rest is kept empty so that nobody takes it for used.
-  if (!hasPrompt(kind)) return hasThresholds(kind, draft.model) ? { ...emptyPack, examplesPerIntent: null, useKnowledge: false, thresholds } : null;
+  const thresholds = followTarget(draft) ? null : { answer: draft.answer / 100, clarify: draft.clarify / 100 };
+  // Of a fine-tuned version only thresholds set by hand count; the rest is kept empty so that nobody takes it for used.
+  if (!hasPrompt(kind)) return thresholds && hasThresholds(kind, draft.model) ? { ...emptyPack, examplesPerIntent: null, useKnowledge: false, thresholds } : null;
   const { instructions, tone, examplesPerIntent, exampleSeed, useKnowledge } = draft;
   return { instructions, tone, must: linesOf(draft.must), never: linesOf(draft.never), examplesPerIntent, exampleSeed, useKnowledge, thresholds };
 }
@@ -66,5 +77,5 @@ export function requestOf(backend: { id: string; kind: BackendKind }, draft: Ver
   const { model, note } = draft;
   if (!model || !thresholdsFit(draft) || !fits(draft.must, ruleLimits) || !fits(draft.never, ruleLimits)) return null;
   const trainingRunId = runs.find(({ number }) => trainedKey(number) === model)?.id ?? null;
-  return { id: backend.id, model, promptPack: packOf(backend.kind, draft), trainingRunId, note: note.trim() };
+  return { id: backend.id, model, promptPack: packOf(backend.kind, draft), trainingRunId, note: note.trim(), targetAccuracy: followTarget(draft) ? draft.target / 100 : null };
 }

@@ -6,6 +6,7 @@ import { CreateConversations0005 } from './0005-create-conversations.ts';
 import { CreateAnalytics0006 } from './0006-create-analytics.ts';
 import { IndexUnfinishedMessages0007 } from './0007-index-unfinished-messages.ts';
 import { AddLimitsToSite0008 } from './0008-add-limits-to-site.ts';
+import { AddTargetAccuracyToBackendVersion0009 } from './0009-add-target-accuracy-to-backend-version.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateAnalytics0006,
   IndexUnfinishedMessages0007,
   AddLimitsToSite0008,
+  AddTargetAccuracyToBackendVersion0009,
 ];
