@@ -1,10 +1,18 @@
+import { EventEmitter } from 'node:events';
+import { hostname } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { Logger as WorkerLogger, makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger as WorkerLogger, makeWorkerUtils, run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from './database.ts';
+import { JobWorkers, SHOW_EVERY_MS } from './job-workers.ts';
 
 export type JobHandler = (payload: unknown, signal: AbortSignal) => Promise<void>;
+
+/** Between the end of a worker that nobody asked to end and the next one. */
+const AGAIN_AFTER_MS = 1_000;
 
 /** Jobs in Postgres, added in the caller's transaction. A handler may run twice and must not mind. */
 @Injectable()
@@ -13,9 +21,18 @@ export class Jobs {
   private readonly handlers = new Map<string, JobHandler>();
   private readonly crons: string[] = [];
   private readonly stopping = new AbortController();
-  private runner: Runner | undefined;
+  private readonly workers: JobWorkers;
+  private worker: { runner: Runner; id: string } | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private beating: Promise<void> = Promise.resolve();
+  private ended = false;
+  private readonly workerLog = new WorkerLogger(() => (level: string, message) => {
+    if (level === 'error') this.log.error({ event: 'jobs.trouble', message });
+  });
 
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Database) {
+    this.workers = new JobWorkers(db.source, `${hostname()}:${process.pid}`, () => performance.now());
+  }
 
   /** Names a handler; call it from a module's `onModuleInit`, before `start`. `cron` as in crontab(5). */
   handle(name: string, handler: JobHandler, cron?: string): void {
@@ -33,30 +50,74 @@ export class Jobs {
       [name, JSON.stringify(payload), options.queue ?? null, options.key ?? null, options.attempts ?? 5]);
   }
 
-  /** @param alone true when no other process can be working on this database: locks of a killed one are freed at once */
+  /** @param alone true when no other process can be working on this database: jobs of a killed one are freed at once */
   async start(alone: boolean): Promise<void> {
-    const pgPool = poolOf(this.db.source);
-    const logger = new WorkerLogger(() => (level: string, message) => {
-      if (level === 'error') this.log.error({ event: 'jobs.trouble', message });
-    });
-    const utils = await makeWorkerUtils({ pgPool, logger });
+    const utils = await makeWorkerUtils({ pgPool: poolOf(this.db.source), logger: this.workerLog });
     await utils.migrate();
-    if (alone) await this.db.source.query('update graphile_worker._private_jobs set locked_by = null, locked_at = null where locked_by is not null');
     await utils.release();
-    const taskList: TaskList = Object.fromEntries([...this.handlers].map(([name, handler]) => [name, (payload: unknown) => handler(payload, this.stopping.signal)]));
-    this.runner = await run({ pgPool, taskList, crontab: this.crons.join('\n'), concurrency: 3, noHandleSignals: true, logger, pollInterval: 1_000 });
+    if (alone) await this.workers.forgetAll();
+    await this.work();
+    if (!alone) await (this.beating = this.beat());
   }
 
-  /** Asks running handlers to stop and waits for them. */
+  /** Asks running handlers to stop and waits for them; meanwhile their jobs are still ours. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.runner?.stop();
-    this.runner = undefined;
+    await this.worker?.runner.stop().catch(() => undefined);
+    this.ended = true;
+    clearTimeout(this.timer);
+    await this.beating;
+    if (this.worker) await this.workers.leave(this.worker.id).catch((error: unknown) => this.log.warn({ event: 'jobs.not_left' }, error));
+    this.worker = undefined;
+  }
+
+  private async work(): Promise<void> {
+    const taskList: TaskList = Object.fromEntries([...this.handlers].map(([name, handler]) => [name, (payload: unknown) => handler(payload, this.stopping.signal)]));
+    const events: WorkerEvents = new EventEmitter();
+    let id = '';
+    // By this name the jobs that it takes are locked.
+    events.on('pool:create', ({ workerPool }) => (id = workerPool.id));
+    const runner = await run({
+      pgPool: poolOf(this.db.source), taskList, crontab: this.crons.join('\n'), concurrency: 3, noHandleSignals: true, logger: this.workerLog, pollInterval: 1_000, events,
+    });
+    this.worker = { runner, id };
+    if (this.stopping.signal.aborted) return runner.stop();
+    void runner.promise.catch(() => undefined).then(() => this.replace(id));
+  }
+
+  /** A worker that cannot write down how a job ended, because the database was away for long, gives up by itself. */
+  private async replace(id: string): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      this.log.error({ event: 'jobs.worker_ended', advice: 'Another takes its place.' });
+      await delay(AGAIN_AFTER_MS, undefined, { ref: false });
+      if (this.stopping.signal.aborted) return;
+      try {
+        await this.workers.leave(id);
+        return await this.work();
+      } catch (error) {
+        this.log.warn({ event: 'jobs.not_replaced' }, error);
+      }
+    }
+  }
+
+  /** Again and again, until the last handler has ended. */
+  private async beat(): Promise<void> {
+    try {
+      const freed = this.worker ? await this.workers.beat(this.worker.id) : [];
+      if (freed.length > 0) this.log.warn({ event: 'jobs.freed', workers: freed });
+    } catch (error) {
+      this.log.warn({ event: 'jobs.no_sign_of_life' }, error);
+    }
+    if (!this.ended) this.timer = setTimeout(() => (this.beating = this.beat()), SHOW_EVERY_MS).unref();
   }
 }
 
+const looksAfter = new WeakSet<Pool>();
+
 function poolOf(source: DataSource): Pool {
   const pool = (source.driver as unknown as { master: Pool }).master;
+  if (looksAfter.has(pool)) return pool;
+  looksAfter.add(pool);
   // graphile-worker warns unless both are handled; lost connections are replaced by the pool.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

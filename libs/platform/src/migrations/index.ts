@@ -7,6 +7,7 @@ import { CreateAnalytics0006 } from './0006-create-analytics.ts';
 import { IndexUnfinishedMessages0007 } from './0007-index-unfinished-messages.ts';
 import { AddLimitsToSite0008 } from './0008-add-limits-to-site.ts';
 import { AddTargetAccuracyToBackendVersion0009 } from './0009-add-target-accuracy-to-backend-version.ts';
+import { KnowTheServers0010 } from './0010-know-the-servers.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   IndexUnfinishedMessages0007,
   AddLimitsToSite0008,
   AddTargetAccuracyToBackendVersion0009,
+  KnowTheServers0010,
 ];
