@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { DataSource, MigrationExecutor, type DataSourceOptions, type EntityManager } from 'typeorm';
 import { EagerClient } from './eager-client.ts';
+import { LaunchProblem } from './launch-problem.ts';
 import type { PostgresConnection } from './launch-options.ts';
 import { migrations } from './migrations/index.ts';
 import { SnakeNaming } from './snake-naming.ts';
@@ -27,19 +29,54 @@ export function createDataSource(connection: Connection, entities: DataSourceOpt
 
 /** 'duet', as a number: one process migrates at a time. */
 const MIGRATION_LOCK = 1_684_366_708;
+const LOCK_NOT_AVAILABLE = '55P03';
+const MOST_TRIES = 5;
 
-/** Applies what is missing; waits while another process does the same. */
+/**
+ * Applies what is missing; waits while another process does the same. A step may take longer than a visitor's request,
+ * but it must not keep visitors waiting behind it for a lock.
+ *
+ * @throws LaunchProblem `database_newer` when a later version of the product has been here
+ */
 export async function migrate(db: DataSource): Promise<void> {
   const guard = db.createQueryRunner();
   try {
     await guard.query('set statement_timeout = 0');
     await guard.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await db.runMigrations();
+    await guard.query(`set statement_timeout = '15min'`);
+    await guard.query(`set lock_timeout = '5s'`);
+    const executor = new MigrationExecutor(db, guard);
+    await refuseNewer(db, executor);
+    executor.transaction = 'each';
+    await patiently(() => executor.executePendingMigrations());
   } finally {
     await guard.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await guard.query('reset lock_timeout').catch(() => undefined);
     await guard.query('reset statement_timeout').catch(() => undefined);
     await guard.release();
   }
+}
+
+/** Somebody's long transaction may hold a table that a step needs: it is tried again when they had time to end it. */
+async function patiently(step: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await step();
+      return;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE || tries === MOST_TRIES) throw error;
+      await delay(tries * 1_000);
+    }
+  }
+}
+
+/** What it does not know, this version would ignore or damage. */
+async function refuseNewer(db: DataSource, executor: MigrationExecutor): Promise<void> {
+  const known = new Set(db.migrations.map(({ name }) => name));
+  const unknown = (await executor.getExecutedMigrations()).filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (unknown.length === 0) return;
+  throw new LaunchProblem('database_newer',
+    `This database was made by a newer version of Duet (it knows ${unknown.join(', ')}): start that version, or give this one a database of its own by DATABASE_URL or DUET_DATA_DIR.`);
 }
 
 /** What may be asked together with the commit: a repository's writes take detours and would come after it. */

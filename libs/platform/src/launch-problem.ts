@@ -10,9 +10,11 @@ export type LaunchProblemCode =
   | 'password_missing'
   | 'socket_folder_taken'
   | 'start_failed'
-  | 'port_busy';
+  | 'port_busy'
+  | 'other_secret_key'
+  | 'database_newer';
 
-/** The embedded database cannot run here. The message is one sentence, made for the person at the terminal. */
+/** The product cannot run here. The message is one sentence, made for the person at the terminal. */
 export class LaunchProblem extends Error {
   override readonly name = 'LaunchProblem';
 
