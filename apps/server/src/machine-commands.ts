@@ -35,9 +35,9 @@ async function onTheMachine<T>(config: Config, work: (rooms: INestApplicationCon
   }
 }
 
-/** Prints a fresh link to claim the installation. */
+/** Prints a fresh link to claim the installation; the older ones end. */
 export async function printSetupLink(config: Config): Promise<void> {
-  const link = await onTheMachine(config, (rooms) => rooms.get(Setup).link());
+  const link = await onTheMachine(config, (rooms) => rooms.get(Setup).renewedLink());
   console.log(link ?? 'This installation has an owner already. Sign in at its address.');
 }
 

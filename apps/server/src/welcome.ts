@@ -9,7 +9,7 @@ export function welcome(product: Product, setupLink: string | null): void {
     `  Dashboard   ${config.publicUrl}/`,
     ...(config.demo ? [`  Demo shop   ${config.publicUrl}/demo`] : []),
     `  API         ${config.publicUrl}/docs`,
-    ...(setupLink ? ['', '  This installation has no owner yet. Claim it within 30 minutes:', `  ${setupLink}`, '  ("npx duet setup-link" prints a new link.)'] : []),
+    ...(setupLink ? ['', '  This installation has no owner yet. Claim it within 30 minutes:', `  ${setupLink}`, '  ("npx duet setup-link" prints a new link and ends this one.)'] : []),
     '',
   ];
   console.log(lines.join('\n'));

@@ -59,11 +59,17 @@ describe('accounts', () => {
       expect(replies.map(({ status }) => status).sort()).toEqual([201, 410, 410]);
     });
 
-    it('takes the newest link only, and no link after half an hour', async () => {
+    it('takes the link of each server that started, until one of them is claimed', async () => {
+      const [first, second] = [await setupToken(server), await setupToken(server)];
+      expect((await server.call(claimSetup, claim(first))).status).toBe(201);
+      expect((await server.call(claimSetup, claim(second, 'eve@shop.example'))).problem.code).toBe('setup_link_invalid');
+    });
+
+    it('takes no older link once it was renewed, and no link after half an hour', async () => {
       const older = await setupToken(server);
-      await setupToken(server);
-      expect((await server.call(claimSetup, claim(older))).problem.code).toBe('setup_link_invalid');
       const setup = server.app.get(Setup);
+      await setup.renewedLink();
+      expect((await server.call(claimSetup, claim(older))).problem.code).toBe('setup_link_invalid');
       const stale = (await setup.link(new Date(Date.now() - 31 * 60_000)))?.split('/').at(-1) ?? '';
       expect((await server.call(claimSetup, claim(stale))).problem.code).toBe('setup_link_invalid');
     });

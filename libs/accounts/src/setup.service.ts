@@ -35,15 +35,20 @@ export class Setup {
     return this.seenClaimed;
   }
 
-  /** A fresh one-time link, good for 30 minutes; older ones end. Null once there is an owner. */
+  /** A fresh one-time link, good for 30 minutes beside those of other servers. Null once there is an owner. */
   link(now = new Date()): Promise<string | null> {
     return this.db.atTheDoor(async (tx) => {
       await oneAtATime(tx);
-      if (await tx.existsBy(Person, {})) return null;
+      return this.issue(tx, now);
+    });
+  }
+
+  /** The same, where every link before it ends: somebody else may have read them. */
+  renewedLink(now = new Date()): Promise<string | null> {
+    return this.db.atTheDoor(async (tx) => {
+      await oneAtATime(tx);
       await tx.delete(Credential, { kind: 'setup' });
-      const token = newToken('', LINK_DIGITS);
-      await issueCredential(tx, { kind: 'setup', token, workspaceId: null, subjectId: null, expiresAt: new Date(now.getTime() + LINK_MS) });
-      return `${this.config.publicUrl}/setup/${token}`;
+      return this.issue(tx, now);
     });
   }
 
@@ -71,6 +76,13 @@ export class Setup {
       return this.sessions.open(tx, workspaceId, memberId, now);
     });
     return this.sessions.opened(session);
+  }
+
+  private async issue(tx: EntityManager, now: Date): Promise<string | null> {
+    if (await tx.existsBy(Person, {})) return null;
+    const token = newToken('', LINK_DIGITS);
+    await issueCredential(tx, { kind: 'setup', token, workspaceId: null, subjectId: null, expiresAt: new Date(now.getTime() + LINK_MS) });
+    return `${this.config.publicUrl}/setup/${token}`;
   }
 }
 
