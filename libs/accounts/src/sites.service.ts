@@ -130,4 +130,5 @@ const reply = (site: SiteRow): Site => ({
   greeting: site.greeting, accentColour: site.accentColour, limits: { ...site.limits }, createdAt: site.createdAt.toISOString(),
 });
 
-export const widgetSettings = ({ name, greeting, accentColour }: SiteRow): WidgetSettings => ({ siteName: name, greeting, accentColour });
+export const widgetSettings = ({ name, greeting, accentColour, limits }: SiteRow): WidgetSettings =>
+  ({ siteName: name, greeting, accentColour, longestMessage: limits.longestMessage });

@@ -70,6 +70,8 @@ export const Chat = z.object({
   queuePosition: z.number().int().nullable(),
   /** True when nobody of the team is there to take over. */
   teamAway: z.boolean(),
+  /** Where the visitor, who waits for a person, asked to be written to. */
+  email: z.string().nullable(),
   rated: z.boolean(),
   createdAt: Instant,
 });

@@ -74,6 +74,8 @@ export const changeSite = route({
 /** What the widget draws itself with. */
 export const WidgetSettings = z.object({
   siteName: z.string(), greeting: z.string(), accentColour: z.string(),
+  /** In code points; what is longer is refused as `message_too_long`. */
+  longestMessage: z.number().int(),
 });
 export type WidgetSettings = z.output<typeof WidgetSettings>;
 

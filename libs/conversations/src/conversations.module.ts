@@ -21,6 +21,7 @@ import { InboxController } from './inbox.controller.ts';
 import { Leases } from './leases.ts';
 import { Overhead } from './overhead.ts';
 import { Questions } from './questions.ts';
+import { QueuePlaces } from './queue-places.ts';
 import { Ratings } from './ratings.ts';
 import { Reaper } from './reaper.ts';
 import { Replies } from './replies.ts';
@@ -29,7 +30,7 @@ import { Transcript } from './transcript.ts';
 import { VisitorChat } from './visitor-chat.ts';
 
 const answers = [Answering, Leases, Overhead, Questions, Reaper, Replies, Retries];
-const people = [ConversationList, DeskNews, DeskPresence, Farewell, HandOvers, Inbox, Ratings];
+const people = [ConversationList, DeskNews, DeskPresence, Farewell, HandOvers, Inbox, QueuePlaces, Ratings];
 const doors = [Broadcast, ChatGateway, ChatSockets, DeskGateway, Handshakes, Heartbeats, VisitorChat];
 
 /** From a visitor's message to its answer, by a backend or a person, and what is said about it afterwards. */

@@ -3,6 +3,7 @@ import { Sessions, type Actor } from '#accounts';
 import { Config, Database, Problem } from '#platform';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { noteSeen, setAvailable } from './inbox.sql.ts';
+import { QueuePlaces } from './queue-places.ts';
 import { findConversation } from './transcript.sql.ts';
 
 const SEEN_EVERY_MS = 30_000;
@@ -16,7 +17,7 @@ export class DeskPresence {
   private server: Namespace | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly db: Database, private readonly config: Config, private readonly sessions: Sessions) {}
+  constructor(private readonly db: Database, private readonly config: Config, private readonly sessions: Sessions, private readonly places: QueuePlaces) {}
 
   start(server: Namespace): void {
     this.server = server;
@@ -42,7 +43,9 @@ export class DeskPresence {
   async say(socket: DeskSocket, on: boolean): Promise<void> {
     socket.data.available = on;
     const { actor } = socket.data;
-    if (actor.kind === 'member') await this.db.inWorkspace(actor.workspaceId, (tx) => setAvailable(tx, actor.workspaceId, actor.id, on));
+    if (actor.kind !== 'member') return;
+    await this.db.inWorkspace(actor.workspaceId, (tx) => setAvailable(tx, actor.workspaceId, actor.id, on));
+    this.places.changed(actor.workspaceId);
   }
 
   /** The last desk of a member takes its availability along. */

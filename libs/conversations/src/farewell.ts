@@ -12,6 +12,7 @@ import { DeskNews } from './desk-news.ts';
 import { eraseConversation } from './farewell.sql.ts';
 import { closeConversation, endHandOver } from './hand-overs.sql.ts';
 import { sayLine } from './hand-overs.ts';
+import { QueuePlaces } from './queue-places.ts';
 import { owned } from './transcript.ts';
 import { lockConversation } from './transcript.sql.ts';
 
@@ -23,6 +24,7 @@ export class Farewell {
     private readonly answering: Answering,
     private readonly broadcast: Broadcast,
     private readonly desk: DeskNews,
+    private readonly places: QueuePlaces,
   ) {}
 
   /** Ending twice changes nothing. */
@@ -37,7 +39,7 @@ export class Farewell {
     await this.answering.halt(workspaceId, conversationId, 'stopped', this.broadcast.tell);
     if (line) this.broadcast.tell({ type: 'message', conversationId, message: line });
     this.broadcast.tell({ type: 'state', conversationId, conversation: chat });
-    this.desk.queueChanged(workspaceId);
+    this.leftQueue(workspaceId);
     return chat;
   }
 
@@ -57,7 +59,12 @@ export class Farewell {
       return readChat(tx, workspaceId, conversationId);
     });
     this.broadcast.tell({ type: 'state', conversationId, conversation: chat });
+    this.leftQueue(workspaceId);
+  }
+
+  private leftQueue(workspaceId: string): void {
     this.desk.queueChanged(workspaceId);
+    this.places.changed(workspaceId);
   }
 
   private async close(tx: EntityManager, workspaceId: string, row: ConversationRow): Promise<void> {

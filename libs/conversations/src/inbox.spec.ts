@@ -59,8 +59,17 @@ describe('the inbox', () => {
       state: 'waiting', reason: 'It arrived broken', opening: 'My parcel is broken', lastText: 'Fine.', siteName: 'Shop', agentId: null,
     });
     const left = await tab.do('conversation.hand-over', { conversationId, email: 'ada@example.com' });
-    expect(left.conversation.state).toBe('waiting');
+    expect(left.conversation).toMatchObject({ state: 'waiting', email: 'ada@example.com' });
     expect(await query('select email, reason from hand_over where conversation_id = $1', [conversationId])).toEqual([{ email: 'ada@example.com', reason: 'It arrived broken' }]);
+  });
+
+  it('tells those who wait that they moved up when somebody before them is taken, or leaves', async () => {
+    const [first, second, third] = [await waiting(), await waiting(), await waiting()];
+    const place = third.conversation.queuePosition ?? 0;
+    await server.call(claimConversation, { id: first.conversationId }, alice);
+    await third.tab.hears('state', ({ conversation }) => conversation.queuePosition === place - 1);
+    await second.tab.do('conversation.end', { conversationId: second.conversationId });
+    await third.tab.hears('state', ({ conversation }) => conversation.queuePosition === place - 2);
   });
 
   it('puts a conversation into the queue when the assistant hands it over', async () => {

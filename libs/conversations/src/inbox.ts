@@ -13,6 +13,7 @@ import { claimHandOver, closeConversation, endHandOver, leaveAgent, notePersonRe
 import { sayLine } from './hand-overs.ts';
 import { readQueue } from './inbox.sql.ts';
 import { freshMessage } from './message-row.ts';
+import { QueuePlaces } from './queue-places.ts';
 import { insertPlainMessage, lockConversation, receiptOf, standingOf } from './transcript.sql.ts';
 
 /** The agents' side of a hand-over: take it, answer, give back or close. */
@@ -23,6 +24,7 @@ export class Inbox {
     private readonly answering: Answering,
     private readonly broadcast: Broadcast,
     private readonly desk: DeskNews,
+    private readonly places: QueuePlaces,
   ) {}
 
   queue(workspaceId: string): Promise<QueueItem[]> {
@@ -101,6 +103,7 @@ export class Inbox {
     if (line) this.broadcast.tell({ type: 'message', conversationId, message: line });
     this.broadcast.tell({ type: 'state', conversationId, conversation });
     this.desk.queueChanged(workspaceId);
+    this.places.changed(workspaceId);
     return line;
   }
 }
