@@ -20,30 +20,20 @@ const trimmed: Readonly<Record<string, string>> = {
     export { installTimerFunctions } from './util.js';
     export { nextTick } from './globals.js';
     export { Socket } from './socket.js';`,
-  'engine.io-client/build/esm/transports/index.js': `
-    import { WS } from './websocket.js';
-    export const transports = { websocket: WS };`,
+  'engine.io-client/build/esm/transports/index.js': `export { transports } from ${JSON.stringify(source('websocket-transport.ts'))};`,
   'engine.io-client/build/esm/contrib/parseuri.js': `
     export const parse = (uri) => {
       const { protocol, hostname, port } = new URL(uri);
       return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port };
     };`,
-  'engine.io-client/build/esm/contrib/parseqs.js': `
-    export const encode = (query) => String(new URLSearchParams(query));
-    export const decode = () => ({});`,
+  'engine.io-client/build/esm/contrib/parseqs.js': 'export const decode = () => ({});',
   'engine.io-client/build/esm/util.js': `
-    export const pick = () => ({});
     export const byteLength = () => 0;
-    export const randomString = () => '';
     export const installTimerFunctions = (to) => {
       to.setTimeoutFn = setTimeout.bind(globalThis);
       to.clearTimeoutFn = clearTimeout.bind(globalThis);
     };`,
-  'engine.io-parser/build/esm/index.js': `
-    const types = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'];
-    export const protocol = 4;
-    export const encodePacket = ({ type, data }, _isBinary, give) => give(types.indexOf(type) + (data || ''));
-    export const decodePacket = (text) => ({ type: types[text[0]] || 'error', data: text.slice(1) || undefined });`,
+  'engine.io-parser/build/esm/index.js': 'export const protocol = 4;',
   'socket.io-client/build/esm/contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
 const textOverWebsockets: Plugin = {

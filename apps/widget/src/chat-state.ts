@@ -3,7 +3,7 @@ import type { Unsent } from './keeper.ts';
 import { nothingYet, type Transcript } from './transcript.ts';
 
 export interface Outgoing extends Unsent {
-  /** Why the server did not take it; the visitor may send it again or drop it. */
+  /** Why the server did not take it; the visitor may change it, send it again or drop it. */
   refusedBecause: string | null;
 }
 
@@ -21,6 +21,20 @@ export interface ChatState {
   readonly notice: string | null;
 }
 
-export const atFirst: ChatState = {
-  phase: 'starting', online: null, settings: null, conversationId: null, transcript: nothingYet, outgoing: [], notice: null,
-};
+/** The one place where it lies, and who is told when it changes. */
+export class ChatStore {
+  state: ChatState = {
+    phase: 'starting', online: null, settings: null, conversationId: null, transcript: nothingYet, outgoing: [], notice: null,
+  };
+  private readonly watchers = new Set<() => void>();
+
+  change(change: Partial<ChatState>): void {
+    this.state = { ...this.state, ...change };
+    for (const watcher of this.watchers) watcher();
+  }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+}

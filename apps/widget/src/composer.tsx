@@ -3,25 +3,31 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { strings } from './strings.ts';
 
-/** As in the contract; counted in code points. */
-const MOST_CODE_POINTS = 4_000;
+/** From here on the visitor sees how many are left. */
+const NEAR_THE_END = 0.9;
 const TYPING_PAUSE_MS = 3_000;
 
 interface Props {
   input: Ref<HTMLTextAreaElement>;
+  /** Longest message that the server takes, in code points; null until it has told. */
+  longest: number | null;
   onSend: (text: string) => void;
   onTyping: (on: boolean) => void;
 }
 
 /** Enter sends, Shift+Enter begins a line. */
-export function Composer({ input, onSend, onTyping }: Props) {
+export function Composer({ input, longest, onSend, onTyping }: Props) {
   const [text, setText] = useState('');
   const typing = useTyping(onTyping);
-  const over = text.length > MOST_CODE_POINTS ? [...text].length - MOST_CODE_POINTS : 0;
+  const most = longest ?? Infinity;
+  // Code points are at most as many as what is quick to count.
+  const left = text.length < most * NEAR_THE_END ? most : most - [...text.trim()].length;
+  const isNear = left < most * (1 - NEAR_THE_END);
+  const isOver = left < 0;
   const send = (): void => {
     // A half of a surrogate pair, or NUL, cannot be stored.
     const clean = text.replace(/\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '').trim();
-    if (clean === '' || over > 0) return;
+    if (clean === '' || isOver) return;
     typing(false);
     setText('');
     onSend(clean);
@@ -33,7 +39,7 @@ export function Composer({ input, onSend, onTyping }: Props) {
     }}>
       <div class="grow" data-text={`${text}\n`} />
       <textarea ref={input} rows={1} dir="auto" aria-label={strings.placeholder} placeholder={strings.placeholder} value={text} enterkeyhint="send" autocomplete="off"
-        aria-describedby={over > 0 ? 'duet-over' : undefined} aria-invalid={over > 0}
+        aria-describedby={isNear ? 'duet-left' : undefined} aria-invalid={isOver}
         onInput={(event) => {
           setText(event.currentTarget.value);
           typing(event.currentTarget.value !== '');
@@ -43,8 +49,8 @@ export function Composer({ input, onSend, onTyping }: Props) {
           event.preventDefault();
           send();
         }} />
-      <button class="round send" type="submit" aria-label={strings.send} disabled={text.trim() === '' || over > 0}><Icon name="send" /></button>
-      {over > 0 && <p id="duet-over" class="aside" role="status">{strings.tooLong(over)}</p>}
+      <button class="round send" type="submit" aria-label={strings.send} disabled={text.trim() === '' || isOver}><Icon name="send" /></button>
+      {isNear && <p id="duet-left" class={isOver ? 'wrong' : ''} role={isOver ? 'status' : undefined}>{isOver ? strings.tooLong(-left) : strings.left(left)}</p>}
     </form>
   );
 }

@@ -5,9 +5,6 @@ import type { Keeper, Unsent } from './keeper.ts';
 import { LineBroken, type Line } from './line.ts';
 import type { Receipt } from './transcript.ts';
 
-/** What one tab stores reaches the others a little later than the news that it is their turn. */
-const STORED_EVERYWHERE_MS = 50;
-
 export interface CourierOwner {
   /** Connected, and as the visitor to whom the messages belong. */
   mayDeliver: () => boolean;
@@ -47,7 +44,6 @@ export class Courier {
       // The next connection calls again.
       if (!(error instanceof LineBroken)) throw error;
     }
-    await pause(STORED_EVERYWHERE_MS);
   }
 
   private next = (): Unsent | undefined => this.keeper.outbox().find(({ clientMessageId }) => !this.refusals.has(clientMessageId));

@@ -7,7 +7,7 @@ export class CallFailed extends Error {
   }
 }
 
-export interface Visit {
+export interface Admission {
   visitorToken: string;
   settings: WidgetSettings;
 }
@@ -16,7 +16,7 @@ export interface Visit {
 export class Http {
   constructor(private readonly origin: string) {}
 
-  visit(siteKey: string, visitorToken: string | undefined): Promise<Visit> {
+  visit(siteKey: string, visitorToken: string | undefined): Promise<Admission> {
     return this.call('/v1/visitors', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ siteKey, visitorToken }) });
   }
 

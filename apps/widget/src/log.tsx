@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ChatClient } from './chat-client.ts';
-import type { ChatState } from './chat-state.ts';
+import type { ChatState, Outgoing } from './chat-state.ts';
 import { Icon } from './icon.tsx';
 import { Dots, RunningAnswer } from './running-answer.tsx';
 import { Said } from './said.tsx';
@@ -13,12 +13,13 @@ interface Props {
   state: ChatState;
   client: ChatClient;
   help: string;
+  onEdit: (message: Outgoing) => void;
   /** Cards below the last message. */
   children: ComponentChildren;
 }
 
 /** Everything said so far. */
-export function Log({ state, client, help, children }: Props) {
+export function Log({ state, client, help, onEdit, children }: Props) {
   const { transcript: { messages, agentTypes, conversation }, outgoing, online } = state;
   const last = messages.at(-1);
   const end = useStickToEnd(`${last?.id} ${last?.text.length}`, outgoing.length);
@@ -35,7 +36,7 @@ export function Log({ state, client, help, children }: Props) {
           ) : <RunningAnswer key={`${one.id} runs`} text={one.text} help={help} />))}
           {outgoing.map((one) => (
             <UnsentMessage key={one.clientMessageId} message={one} online={online}
-              onAgain={() => client.sendAgain(one.clientMessageId)} onDiscard={() => client.discard(one.clientMessageId)} />
+              onEdit={() => onEdit(one)} onAgain={() => client.sendAgain(one.clientMessageId)} onDiscard={() => client.discard(one.clientMessageId)} />
           ))}
           {agentTypes && conversation?.state === 'with_agent' && <div class="said person"><p class="author">{agent}</p><Dots label={strings.types(agent)} /></div>}
           {children}

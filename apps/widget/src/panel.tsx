@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ChatClient } from './chat-client.ts';
+import type { Outgoing } from './chat-state.ts';
 import { Composer } from './composer.tsx';
 import { CsatCard } from './csat-card.tsx';
 import { Header } from './header.tsx';
@@ -41,13 +42,22 @@ export function Panel({ client, isOpen, help, onClose, onRated }: PanelProps) {
     csat.goOn();
     client.send(text);
   };
+  /** Back into the composer, before what is written there by now. */
+  const edit = ({ clientMessageId, text }: Outgoing): void => {
+    const { current } = input;
+    if (!current) return;
+    current.value = [text, current.value].filter(Boolean).join('\n');
+    current.dispatchEvent(new Event('input', { bubbles: true }));
+    current.focus();
+    client.discard(clientMessageId);
+  };
   return (
     <div class="panel" role="dialog" aria-modal={dialog.isModal} aria-label={strings.chatWith(state.settings?.siteName ?? strings.assistant)} hidden={!isOpen} tabIndex={-1} ref={dialog.box} onKeyDown={dialog.onKeyDown} onInput={csat.noticeInput}>
       <Header state={state} hasChat={messages.length > 0 || conversation !== null} isOpen={!isEnded}
         onClose={onClose} onEnd={after(() => void client.end())} onDelete={after(() => void client.remove(strings.deleted))} />
-      <Log state={state} client={client} help={help}>
+      <Log state={state} client={client} help={help} onEdit={edit}>
         {helpedAfter !== null && helpedAfter === lastId && <p class="system">{strings.helpedThanks}</p>}
-        {conversation?.state === 'waiting' && <WaitingCard key={conversation.id} conversation={conversation} onEmail={(address) => client.handOver(address)} />}
+        {conversation?.state === 'waiting' && <WaitingCard key={conversation.id} conversation={conversation} onEmail={(address) => void client.handOver(address)} />}
         {csat.show && (
           <CsatCard key={state.conversationId} onShown={() => client.asked()} onSkip={csat.skip} onRate={async (score, comment) => {
             const done = await client.rate(score, comment);
@@ -71,7 +81,7 @@ export function Panel({ client, isOpen, help, onClose, onRated }: PanelProps) {
               setHelpedAfter(lastId);
               void client.helped();
             })} />
-          <Composer input={input} onSend={send} onTyping={(on) => {
+          <Composer input={input} longest={state.settings?.longestMessage ?? null} onSend={send} onTyping={(on) => {
             if (conversation && conversation.state !== 'bot') client.typing(on);
           }} />
         </footer>

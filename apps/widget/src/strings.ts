@@ -24,6 +24,7 @@ export const strings = {
   waitingToSend: 'Waiting for the connection',
   sending: 'Sending',
   notSent: 'Not sent.',
+  edit: 'Edit',
   sendAgain: 'Send again',
   discard: 'Discard',
   stop: 'Stop',
@@ -34,7 +35,8 @@ export const strings = {
 
   placeholder: 'Write a message',
   send: 'Send',
-  tooLong: (over: number): string => `${over} characters too many`,
+  left: (left: number): string => (left === 1 ? '1 character left' : `${left} characters left`),
+  tooLong: (over: number): string => (over === 1 ? '1 character too many' : `${over} characters too many`),
 
   source: (number: number, title: string): string => `Source ${number}: ${title}`,
   sources: 'Sources',

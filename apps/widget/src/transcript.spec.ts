@@ -6,7 +6,7 @@ import { hasGap, hear, nothingYet, read, resumeAfter, type Transcript } from './
 const conversationId = '0190a000-0000-7000-8000-000000000001';
 const at = '2026-01-01T00:00:00.000Z';
 const idOf = (seq: number): string => `0190a000-0000-7000-8000-${String(seq).padStart(12, '0')}`;
-const chat = (lastSeq: number): Chat => ({ id: conversationId, state: 'bot', lastSeq, queuePosition: null, teamAway: false, rated: false, createdAt: at });
+const chat = (lastSeq: number): Chat => ({ id: conversationId, state: 'bot', lastSeq, queuePosition: null, teamAway: false, email: null, rated: false, createdAt: at });
 const message = (seq: number, rest: Partial<ChatMessage> = {}): ChatMessage => ({
   id: idOf(seq), seq, role: seq % 2 ? 'visitor' : 'assistant', text: `question ${seq}`, state: 'complete', attempt: 1, clientMessageId: null,
   authorName: null, citations: [], options: [], offersPerson: false, thumb: null, createdAt: at, ...rest,

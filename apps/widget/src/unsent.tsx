@@ -4,12 +4,14 @@ import { strings } from './strings.ts';
 interface Props {
   message: Outgoing;
   online: boolean | null;
+  /** Puts it back where it was written. */
+  onEdit: () => void;
   onAgain: () => void;
   onDiscard: () => void;
 }
 
 /** A message that the server does not have yet. */
-export function UnsentMessage({ message, online, onAgain, onDiscard }: Props) {
+export function UnsentMessage({ message, online, onEdit, onAgain, onDiscard }: Props) {
   const { refusedBecause } = message;
   return (
     <div class="said mine">
@@ -19,6 +21,7 @@ export function UnsentMessage({ message, online, onAgain, onDiscard }: Props) {
       ) : (
         <p class="aside">
           {strings.notSent} {refusedBecause}{' '}
+          <button type="button" class="text" onClick={onEdit}>{strings.edit}</button>{' '}
           <button type="button" class="text" onClick={onAgain}>{strings.sendAgain}</button>{' '}
           <button type="button" class="text" onClick={onDiscard}>{strings.discard}</button>
         </p>

@@ -26,7 +26,10 @@ export function useCsat(state: ChatState, client: ChatClient, isOpen: boolean) {
     if (!isDue) return;
     // A card that nobody can see would count as asked; of several tabs the one that is looked at asks.
     const ask = (): void => {
-      if (!document.hidden && !client.wasAsked()) setAskedIn(conversationId);
+      if (document.hidden) return;
+      void client.mayAsk().then((may) => {
+        if (may) setAskedIn(conversationId);
+      });
     };
     ask();
     document.addEventListener('visibilitychange', ask);

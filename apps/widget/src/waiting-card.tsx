@@ -4,16 +4,14 @@ import { strings } from './strings.ts';
 
 interface Props {
   conversation: Chat;
-  onEmail: (address: string) => Promise<boolean>;
+  onEmail: (address: string) => void;
 }
 
 /** The visitor asked for a person: the place in the queue, or, when nobody is there, the way to be written to. */
 export function WaitingCard({ conversation, onEmail }: Props) {
-  const { queuePosition, teamAway } = conversation;
+  const { queuePosition, teamAway, email: known } = conversation;
   const [email, setEmail] = useState('');
-  const [left, setLeft] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
-  if (left !== null) return <div class="card" role="status">{strings.emailLeft(left)}</div>;
   if (!teamAway) {
     return (
       <div class="card" role="status">
@@ -22,16 +20,17 @@ export function WaitingCard({ conversation, onEmail }: Props) {
       </div>
     );
   }
-  const submit = async (): Promise<void> => {
+  if (known !== null) return <div class="card" role="status">{strings.emailLeft(known)}</div>;
+  const submit = (): void => {
     const address = email.trim();
     const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address);
     setWrong(!isAddress);
-    if (isAddress && (await onEmail(address))) setLeft(address);
+    if (isAddress) onEmail(address);
   };
   return (
     <form class="card" noValidate onSubmit={(event) => {
       event.preventDefault();
-      void submit();
+      submit();
     }}>
       <p>{strings.away}</p>
       <label>
