@@ -15,6 +15,11 @@ export class WidgetPage {
     return this.page.locator('.notice');
   }
 
+  /** The satisfaction card. */
+  get rating() {
+    return this.page.getByRole('group', { name: 'How satisfied are you with this chat?' });
+  }
+
   /** Opens the chat and waits until it is connected. */
   async visit(origin: string): Promise<this> {
     const connected = this.page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith('40/chat')));
@@ -50,9 +55,42 @@ export class WidgetPage {
     throw new Error(`expected ${JSON.stringify(expected)}, heard ${JSON.stringify(last)}`);
   }
 
+  /** Of the conversation that this tab shows, once the visitor has said something. */
+  async conversationId(): Promise<string> {
+    const id = await this.page.evaluate<string | undefined>('Object.values(localStorage).map((text) => JSON.parse(text).conversationId).find(Boolean)');
+    if (id === undefined) throw new Error('nothing was said yet');
+    return id;
+  }
+
+  /** Everything that the page keeps on the visitor's machine. */
+  kept(): Promise<string[]> {
+    return this.page.evaluate<string[]>(`[...Object.keys(localStorage), ...Object.keys(sessionStorage), ...document.cookie.split(';').filter(Boolean)]`);
+  }
+
   /** Waits until so many answers are finished. */
   async answers(count: number): Promise<void> {
     await this.page.getByRole('button', { name: 'Good answer' }).nth(count - 1).waitFor();
+  }
+
+  async rate(score: string, comment: string): Promise<void> {
+    await this.page.getByText(score, { exact: true }).click();
+    await this.page.getByRole('textbox', { name: 'Anything to add?' }).fill(comment);
+    await this.page.getByRole('button', { name: 'Send rating' }).click();
+  }
+
+  async askForPerson(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Talk to a person' }).click();
+  }
+
+  /** The same visitor's next tab, with the chat open. */
+  async another(origin: string): Promise<WidgetPage> {
+    return new WidgetPage(await this.page.context().newPage()).visit(origin);
+  }
+
+  /** Waits for a trip to the server and two frames: what was about to be drawn is drawn. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(`fetch(document.querySelector('script[data-key]').src, { cache: 'no-store' })
+      .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))`);
   }
 
   async endChat(): Promise<void> {

@@ -59,7 +59,7 @@ export class ChatClient extends ChatStore {
   stop = (messageId: string): Promise<boolean> => this.talk.ask('message.stop', { messageId });
   retry = (messageId: string): Promise<boolean> => this.talk.ask('message.retry', { messageId });
   helped = (): Promise<boolean> => this.talk.ask('conversation.helped', {});
-  rate = (score: number, comment?: string): Promise<boolean> => this.talk.ask('conversation.rate', comment ? { score, comment } : { score });
+  rate = (score: number, comment: string | null): Promise<boolean> => this.talk.ask('conversation.rate', { score, comment });
   end = (): Promise<boolean> => this.talk.ask('conversation.end', {});
 
   /** Shown at once; the server's answer follows as an event. */

@@ -4,7 +4,7 @@ import { strings } from './strings.ts';
 interface Props {
   /** The card is on the screen. */
   onShown: () => void;
-  onRate: (score: number, comment?: string) => Promise<boolean>;
+  onRate: (score: number, comment: string | null) => Promise<boolean>;
   onSkip: () => void;
 }
 
@@ -27,7 +27,7 @@ export function CsatCard({ onShown, onRate, onSkip }: Props) {
     );
   }
   const submit = async (): Promise<void> => {
-    if (score !== null && (await onRate(score, comment.trim() || undefined))) setGiven(score);
+    if (score !== null && (await onRate(score, comment.trim() || null))) setGiven(score);
   };
   return (
     <form class="card csat" onSubmit={(event) => {

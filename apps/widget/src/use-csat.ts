@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatClient } from './chat-client.ts';
 import type { ChatState } from './chat-state.ts';
+import { isSettled } from './transcript.ts';
 
-/** The same for every variant: satisfaction must not depend on when it is asked. */
+/** The same for every variant: satisfaction must depend neither on when it is asked nor on whether the answer came through. */
 const ASK_AFTER_MS = 120_000;
 
 /** When the satisfaction card is due: after the chat was ended, or some quiet time after an answer; once per episode, in one tab. */
@@ -12,7 +13,7 @@ export function useCsat(state: ChatState, client: ChatClient, isOpen: boolean) {
   const [isQuiet, setQuiet] = useState(false);
   const [input, setInput] = useState(0);
   const last = messages.at(-1);
-  const afterAnswer = conversation?.state === 'bot' && last?.role === 'assistant' && last.state === 'complete';
+  const afterAnswer = conversation?.state === 'bot' && last?.role === 'assistant' && isSettled(last.state);
 
   useEffect(() => {
     setQuiet(false);

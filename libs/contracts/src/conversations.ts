@@ -101,7 +101,11 @@ export const Transcript = z.object({
 export type Transcript = z.output<typeof Transcript>;
 
 export const Thumbing = z.strictObject({ messageId: Id, thumb: Thumb.nullable(), comment: text(2_000).optional() });
-export const Csat = z.strictObject({ conversationId: Id, score: z.number().int().min(1).max(5).nullable(), comment: text(2_000).optional() });
+export const Csat = z.strictObject({
+  conversationId: Id, score: z.number().int().min(1).max(5).nullable(),
+  /** Null takes an earlier one back; left out, it stays. */
+  comment: text(2_000).nullish(),
+});
 export const HandOverRequest = z.strictObject({ conversationId: Id, reason: text(500).optional(), email: z.email().max(254).optional() });
 export const ByConversation = z.strictObject({ conversationId: Id });
 

@@ -48,12 +48,12 @@ export async function storeAsked(tx: EntityManager, workspaceId: string, convers
   await tx.query('update outcome set asked_at = now() where workspace_id = $1 and conversation_id = $2 and asked_at is null', [workspaceId, conversationId]);
 }
 
-export async function storeCsat(tx: EntityManager, where: { workspaceId: string; conversationId: string }, score: number | null, comment: string | null): Promise<void> {
+export async function storeCsat(tx: EntityManager, where: { workspaceId: string; conversationId: string }, score: number | null, comment: string | null | undefined): Promise<void> {
   await tx.query(
-    `update outcome set csat = $3::int, csat_comment = case when $3::int is null then null else coalesce($4, csat_comment) end,
+    `update outcome set csat = $3::int, csat_comment = case when $3::int is null then null when $5 then csat_comment else $4 end,
        rated_at = case when $3::int is null then null else now() end
      where workspace_id = $1 and conversation_id = $2`,
-    [where.workspaceId, where.conversationId, score, comment]);
+    [where.workspaceId, where.conversationId, score, comment ?? null, comment === undefined]);
 }
 
 export async function storeHelped(tx: EntityManager, workspaceId: string, conversationId: string): Promise<void> {

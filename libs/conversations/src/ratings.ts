@@ -43,13 +43,16 @@ export class Ratings {
     return this.under(visitor, conversationId, async (context) => noteAsked(context, await rated(context)));
   }
 
-  /** @param given.score null takes it back, or passes the question by */
-  satisfaction(visitor: Visitor, conversationId: string, given: { score: number | null; comment?: string | undefined }): Promise<void> {
+  /**
+   * @param given.score null takes it back, or passes the question by
+   * @param given.comment null takes it back, undefined keeps it
+   */
+  satisfaction(visitor: Visitor, conversationId: string, given: { score: number | null; comment?: string | null | undefined }): Promise<void> {
     return this.under(visitor, conversationId, async (context) => {
       const before = await rated(context);
       // Whoever rates was asked; otherwise the response rate could pass 100 %.
       await noteAsked(context, before);
-      await storeCsat(context.tx, context, given.score, given.comment ?? null);
+      await storeCsat(context.tx, context, given.score, given.comment);
       if (before.csat === given.score) return;
       const { tx, workspaceId, whose } = context;
       await appendFact(tx, workspaceId, { kind: 'conversation.rated', conversationId, whose, from: before.csat, to: given.score });
