@@ -8,17 +8,23 @@ import { backendReply, versionReply } from './backend-replies.ts';
 import { BackendVersionRow } from './backend-version.entity.ts';
 import { ENCODER, UNTRAINED, engineOf, runNumberOf, trainedKey } from './catalogue-keys.ts';
 import { STANDARD_TARGET } from './thresholds.ts';
-import { findRun, latestVersionRows, lockBackend, readVersionRow, versionRowsOf, type RunOfVersion, type VersionRow } from './versions.sql.ts';
+import { findRun, latestVersionRows, lockBackend, readDraftRow, readVersionRow, versionRowsOf, type RunOfVersion, type VersionRow } from './versions.sql.ts';
 
-export interface NewVersion {
+/** What steers the answers of a version. */
+export interface VersionContent {
   backendId: string;
   model: string;
   promptPack: PromptPack | null;
   trainingRunId: string | null;
-  note: string;
-  authorName: string | null;
   /** Wished accuracy of a trained model's answers; null or absent: the standard one. */
   targetAccuracy?: number | null;
+}
+
+export interface NewVersion extends VersionContent {
+  note: string;
+  authorName: string | null;
+  /** Number that it shall get; null or absent: whichever comes next. */
+  expectedNumber?: number | null;
 }
 
 const foreignKeyViolation = '23503';
@@ -66,9 +72,7 @@ export class BackendVersions {
   }
 
   async save(workspaceId: string, draft: NewVersion): Promise<BackendVersion> {
-    if (engineOf(draft.model) === 'language_model' && !(await this.catalogue.knows(workspaceId, draft.model))) {
-      throw new Problem('invalid_request', { detail: `There is no model "${draft.model}" in this workspace.` });
-    }
+    await this.checkModel(workspaceId, draft);
     return this.db.inWorkspace(workspaceId, (tx) => this.saveIn(tx, workspaceId, draft));
   }
 
@@ -76,14 +80,38 @@ export class BackendVersions {
   async saveIn(tx: EntityManager, workspaceId: string, draft: NewVersion): Promise<BackendVersion> {
     const backend = await lockBackend(tx, workspaceId, draft.backendId);
     if (!backend) throw new Problem('not_found');
-    checkPack(backend.kind, draft.promptPack);
-    const run = await this.runOf(tx, workspaceId, draft);
+    const { note, authorName, expectedNumber = null } = draft;
+    if (expectedNumber !== null && expectedNumber !== backend.next) throw new Problem('version_conflict');
+    const content = await this.contentOf(tx, workspaceId, backend.kind, draft);
     const id = newId();
-    await tx.getRepository(BackendVersionRow).insert({
-      ...draft, workspaceId, id, number: backend.next, model: modelOf(backend.kind, draft.model, run), trainingRunId: run?.id ?? null,
-      targetAccuracy: draft.targetAccuracy ?? STANDARD_TARGET,
-    });
+    await tx.getRepository(BackendVersionRow).insert({ ...content, workspaceId, id, number: backend.next, note, authorName });
     return versionReply((await readVersionRow(tx, workspaceId, id))!);
+  }
+
+  /**
+   * A version that is not saved, checked and completed as if it were.
+   *
+   * @throws Problem `not_found`, `invalid_request`
+   */
+  async draftRow(workspaceId: string, draft: VersionContent): Promise<VersionRow> {
+    await this.checkModel(workspaceId, draft);
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      const backend = await tx.getRepository(BackendRow).findOneBy({ workspaceId, id: draft.backendId });
+      if (!backend) throw new Problem('not_found');
+      return readDraftRow(tx, workspaceId, await this.contentOf(tx, workspaceId, backend.kind, draft));
+    });
+  }
+
+  /** Saves what an older version holds as the newest one. @throws Problem `not_found`; `invalid_request` when it is the newest already */
+  restore(workspaceId: string, id: string, authorName: string): Promise<BackendVersion> {
+    return this.db.inWorkspace(workspaceId, async (tx) => {
+      const old = await tx.getRepository(BackendVersionRow).findOneBy({ workspaceId, id });
+      const backend = old && (await lockBackend(tx, workspaceId, old.backendId));
+      if (!old || !backend) throw new Problem('not_found');
+      const { backendId, number, model, promptPack, trainingRunId, targetAccuracy } = old;
+      if (number === backend.next - 1) throw new Problem('invalid_request', { detail: 'This is the newest version already.' });
+      return this.saveIn(tx, workspaceId, { backendId, model, promptPack, trainingRunId, targetAccuracy, note: `Restores version ${number}`, authorName });
+    });
   }
 
   /** @throws Problem `not_found`; `backend_in_use` when a site, an experiment or a conversation refers to it */
@@ -99,7 +127,20 @@ export class BackendVersions {
     });
   }
 
-  private async runOf(tx: EntityManager, workspaceId: string, { trainingRunId, model }: NewVersion): Promise<RunOfVersion | null> {
+  private async checkModel(workspaceId: string, { model }: VersionContent): Promise<void> {
+    if (engineOf(model) === 'language_model' && !(await this.catalogue.knows(workspaceId, model))) {
+      throw new Problem('invalid_request', { detail: `There is no model "${model}" in this workspace.` });
+    }
+  }
+
+  private async contentOf(tx: EntityManager, workspaceId: string, kind: BackendKind, draft: VersionContent): Promise<Required<VersionContent> & { targetAccuracy: number }> {
+    const { backendId, model, promptPack, targetAccuracy } = draft;
+    checkPack(kind, promptPack);
+    const run = await this.runOf(tx, workspaceId, draft);
+    return { backendId, promptPack, model: modelOf(kind, model, run), trainingRunId: run?.id ?? null, targetAccuracy: targetAccuracy ?? STANDARD_TARGET };
+  }
+
+  private async runOf(tx: EntityManager, workspaceId: string, { trainingRunId, model }: VersionContent): Promise<RunOfVersion | null> {
     const number = runNumberOf(model);
     const by = trainingRunId !== null ? { id: trainingRunId } : number !== null ? { number } : null;
     if (by === null) return null;

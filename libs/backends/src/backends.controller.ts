@@ -1,15 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { Requires, Who, type Actor } from '#accounts';
 import {
-  createBackend, createVersion, deleteBackend, listBackends, listVersions, readVersion,
+  createBackend, createVersion, deleteBackend, listBackends, listVersions, readEditToAnswer, readVersion, restoreVersion,
   type Backend, type BackendVersion, type InputOf, type ReplyOf,
 } from '#contracts';
 import { Endpoint, Input } from '#platform';
 import { BackendVersions } from './backend-versions.service.ts';
+import { FirstAnswers } from './first-answers.service.ts';
 
 @Controller()
 export class BackendsController {
-  constructor(private readonly versions: BackendVersions) {}
+  constructor(private readonly versions: BackendVersions, private readonly firstAnswers: FirstAnswers) {}
 
   @Endpoint(listBackends)
   @Requires('models:read')
@@ -46,5 +47,17 @@ export class BackendsController {
   @Requires('models:read')
   readVersion(@Input() { id }: InputOf<typeof readVersion>, @Who() who: Actor): Promise<BackendVersion> {
     return this.versions.read(who.workspaceId, id);
+  }
+
+  @Endpoint(restoreVersion)
+  @Requires('models:write')
+  restoreVersion(@Input() { id }: InputOf<typeof restoreVersion>, @Who() who: Actor): Promise<BackendVersion> {
+    return this.versions.restore(who.workspaceId, id, who.name);
+  }
+
+  @Endpoint(readEditToAnswer)
+  @Requires('models:read')
+  editToAnswer(@Input() version: InputOf<typeof readEditToAnswer>, @Who() who: Actor): Promise<ReplyOf<typeof readEditToAnswer>> {
+    return this.firstAnswers.editToAnswer(who.workspaceId, version);
   }
 }

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Knowledge } from '#knowledge';
 import { Catalogue, TextEngine } from '#models';
 import { Database, Problem } from '#platform';
 import { isReady } from './backend-replies.ts';
-import { BackendVersions } from './backend-versions.service.ts';
+import { BackendVersions, type VersionContent } from './backend-versions.service.ts';
 import { engineOf } from './catalogue-keys.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
 import { HostingClock } from './hosting-clock.ts';
@@ -18,11 +19,15 @@ import { readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './vers
 
 const opened = 200;
 const factsFreshMs = 30_000;
+/** A draft is asked a dozen questions and then changed. */
+const draftsOpened = 20;
+const draftFreshMs = 5 * 60_000;
 
 /** Turns a saved version into something that answers. */
 @Injectable()
 export class Backends {
   private readonly ready = new LRUCache<string, Promise<Backend>>({ max: opened });
+  private readonly drafts = new LRUCache<string, Promise<Backend>>({ max: draftsOpened, ttl: draftFreshMs });
   private readonly facts = new LRUCache<string, WorkspaceFacts>({ max: 1_000, ttl: factsFreshMs });
   private readonly hosting = new HostingClock();
 
@@ -33,18 +38,22 @@ export class Backends {
 
   /** @throws Problem `not_found`, `backend_version_not_ready`, `model_misconfigured` */
   open(workspaceId: string, backendVersionId: string): Promise<Backend> {
-    const key = `${workspaceId}|${backendVersionId}`;
-    const known = this.ready.get(key);
-    if (known) return known;
-    const opening = this.make(workspaceId, backendVersionId);
-    this.ready.set(key, opening);
-    opening.catch(() => this.ready.delete(key));
-    return opening;
+    return once(this.ready, `${workspaceId}|${backendVersionId}`, async () => this.make(workspaceId, await this.versions.row(workspaceId, backendVersionId)));
   }
 
-  private async make(workspaceId: string, versionId: string): Promise<Backend> {
-    const row = await this.versions.row(workspaceId, versionId);
+  /**
+   * A version that is not saved; it answers exactly as it would once it is.
+   *
+   * @throws Problem `not_found`, `invalid_request`, `backend_version_not_ready`, `model_misconfigured`
+   */
+  openDraft(workspaceId: string, draft: VersionContent): Promise<Backend> {
+    const key = createHash('sha256').update(JSON.stringify([workspaceId, draft])).digest('base64');
+    return once(this.drafts, key, async () => this.make(workspaceId, { ...await this.versions.draftRow(workspaceId, draft), id: 'draft' }));
+  }
+
+  private async make(workspaceId: string, row: VersionRow): Promise<Backend> {
     if (!isReady(row)) throw new Problem('backend_version_not_ready');
+    const { id: versionId } = row;
     const backend = engineOf(row.model) === 'embedded' ? await this.embedded(workspaceId, row) : this.languageModel(row);
     return { versionId, kind: row.kind, answer: (turn, signal) => withFailures(backend.answer(turn, signal), signal) };
   }
@@ -84,4 +93,14 @@ export class Backends {
     this.facts.set(workspaceId, facts);
     return facts;
   }
+}
+
+/** Made once for all who ask for it; a failure is forgotten. */
+function once(cache: LRUCache<string, Promise<Backend>>, key: string, make: () => Promise<Backend>): Promise<Backend> {
+  const known = cache.get(key);
+  if (known) return known;
+  const making = make();
+  cache.set(key, making);
+  making.catch(() => cache.delete(key));
+  return making;
 }

@@ -23,3 +23,30 @@ export function chooseExamples(examples: readonly KnownExample[], pack: Pick<Pro
     return count <= perIntent;
   });
 }
+
+/** Named of each intent, of however many are chosen. */
+const mostNamed = 50;
+
+export interface IntentExamples {
+  intent: string;
+  known: number;
+  chosen: number;
+  examples: string[];
+}
+
+/** The same choice by intent, for whoever wants to see it. */
+export function examplesByIntent(examples: readonly KnownExample[], pack: Pick<PromptPack, 'examplesPerIntent' | 'exampleSeed'>): IntentExamples[] {
+  const known = new Map<string, IntentExamples>();
+  for (const { intent } of examples) {
+    const label = intent ?? OUT_OF_SCOPE;
+    const group = known.get(label) ?? { intent: label, known: 0, chosen: 0, examples: [] };
+    group.known += 1;
+    known.set(label, group);
+  }
+  for (const { text, label } of chooseExamples(examples, pack)) {
+    const group = known.get(label)!;
+    group.chosen += 1;
+    if (group.examples.length < mostNamed) group.examples.push(text);
+  }
+  return [...known.values()].sort((a, b) => (a.intent < b.intent ? -1 : 1));
+}

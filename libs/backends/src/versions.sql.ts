@@ -22,7 +22,7 @@ export interface VersionRow {
 const columns = `
   v.id, v.backend_id as "backendId", v.number, b.kind, v.model, v.prompt_pack as "promptPack",
   v.training_run_id as "trainingRunId", r.artefact_id as "artefactId", v.note, v.author_name as "authorName", v.created_at as "createdAt", learnt.point as learnt`;
-const joined = `backend_version v
+const joinedFrom = (versions: string): string => `${versions} v
   join backend b on b.workspace_id = v.workspace_id and b.id = v.backend_id
   left join training_run r on r.workspace_id = v.workspace_id and r.id = v.training_run_id and r.state = 'succeeded'
   left join lateral (
@@ -30,10 +30,30 @@ const joined = `backend_version v
     where b.kind <> 'prompt' and v.model like 'embedded/%' and (point ->> 'target')::double precision >= v.target_accuracy - 1e-9
     order by (point ->> 'target')::double precision limit 1
   ) learnt on true`;
+const joined = joinedFrom('backend_version');
 
 export async function readVersionRow(tx: EntityManager, workspaceId: string, id: string): Promise<VersionRow | undefined> {
   const rows = await tx.query<VersionRow[]>(`select ${columns} from ${joined} where v.workspace_id = $1 and v.id = $2`, [workspaceId, id]);
   return rows[0];
+}
+
+export interface DraftRow {
+  backendId: string;
+  model: string;
+  promptPack: PromptPack | null;
+  trainingRunId: string | null;
+  targetAccuracy: number;
+}
+
+/** A version as it would be read back after saving it; nothing is stored. */
+export async function readDraftRow(tx: EntityManager, workspaceId: string, draft: DraftRow): Promise<VersionRow> {
+  const unsaved = `(select $1::uuid as workspace_id, null::uuid as id, $2::uuid as backend_id, 0 as number, $3::text as model, $4::jsonb as prompt_pack,
+    $5::uuid as training_run_id, $6::double precision as target_accuracy, '' as note, null::text as author_name, now() as created_at)`;
+  const [row] = await tx.query<[VersionRow]>(
+    `select ${columns} from ${joinedFrom(unsaved)}`,
+    [workspaceId, draft.backendId, draft.model, draft.promptPack && JSON.stringify(draft.promptPack), draft.trainingRunId, draft.targetAccuracy],
+  );
+  return row;
 }
 
 /** Newest first. */

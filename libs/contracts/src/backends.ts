@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ById, Done, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
+import { ById, Done, Id, Instant, Name, Nothing, Traffic, text, trimmed } from './primitives.ts';
 import { Citation, ClarifyOption, AnswerResult } from './conversations.ts';
 import { route } from './route.ts';
 
@@ -59,32 +59,66 @@ export const createBackend = route({
 export const listVersions = route({
   method: 'GET', path: '/v1/backends/{id}/versions', summary: 'Versions of a backend, newest first', input: ById, reply: z.object({ items: z.array(BackendVersion) }),
 });
+const versionContent = {
+  model: text(200), promptPack: PromptPack.nullable().default(null), trainingRunId: Id.nullable().default(null),
+  /** Wished accuracy of what a trained model answers; its thresholds follow from it unless the prompt pack names some. Null: 0.95. */
+  targetAccuracy: z.number().min(0.7).max(0.99).nullable().default(null),
+};
 export const createVersion = route({
   method: 'POST', path: '/v1/backends/{id}/versions', summary: 'Save a new, immutable version',
   input: z.strictObject({
-    id: Id, model: text(200), promptPack: PromptPack.nullable().default(null), trainingRunId: Id.nullable().default(null),
-    note: text(500, 0).default(''),
-    /** Wished accuracy of what a trained model answers; its thresholds follow from it unless the prompt pack names some. Null: 0.95. */
-    targetAccuracy: z.number().min(0.7).max(0.99).nullable().default(null),
+    id: Id, ...versionContent, note: text(500, 0).default(''),
+    /** Number that it shall get: refused as `version_conflict` when somebody saved one meanwhile. Null: whichever comes next. */
+    expectedNumber: z.number().int().min(1).nullable().default(null),
   }),
   reply: BackendVersion,
+});
+export const restoreVersion = route({
+  method: 'POST', path: '/v1/backend-versions/{id}/restore', summary: 'Save an older version anew, as the newest', input: ById, reply: BackendVersion,
 });
 export const readVersion = route({ method: 'GET', path: '/v1/backend-versions/{id}', summary: 'One backend version', input: ById, reply: BackendVersion });
 export const deleteBackend = route({ method: 'DELETE', path: '/v1/backends/{id}', summary: 'Delete a backend that nothing uses', input: ById, reply: Done });
 
+/** How long a change took to answer somebody. All instants are the database's. */
+export const EditToAnswer = z.object({
+  backendVersionId: Id, backendId: Id, backendName: z.string(), kind: BackendKind, number: z.number().int(), savedAt: Instant,
+  /** When the training run was asked for that brought this version out; null when nothing was trained for it. */
+  trainingAskedAt: Instant.nullable(),
+  /** At most one for each kind of traffic, earliest first; empty: not served yet. */
+  firstAnswers: z.array(z.object({ traffic: Traffic, at: Instant, afterSavingMs: z.number(), afterTrainingAskedMs: z.number().nullable() })),
+});
+export type EditToAnswer = z.output<typeof EditToAnswer>;
+export const readEditToAnswer = route({
+  method: 'GET', path: '/v1/backend-versions/{id}/edit-to-answer', summary: 'From the change to the first answer, beside the newest served versions of other backends',
+  input: ById, reply: z.object({ own: EditToAnswer, others: z.array(EditToAnswer) }),
+});
+
+/** How many examples of each intent a prompt pack shows, and which; of many the first ones are named. */
+export const listChosenExamples = route({
+  method: 'GET', path: '/v1/chosen-examples', summary: 'The labelled examples that a prompt pack shows',
+  input: z.strictObject({
+    /** Absent: all of them. */
+    examplesPerIntent: z.coerce.number().int().min(1).max(1_000).optional(), exampleSeed: z.coerce.number().int().min(0).default(1),
+  }),
+  reply: z.object({ intents: z.array(z.object({ intent: z.string(), known: z.number().int(), chosen: z.number().int(), examples: z.array(z.string()) })) }),
+});
+
 /** An answer tried without a visitor; recorded nowhere but in the reply. */
 export const Preview = z.object({
-  backendVersionId: Id, text: z.string(), result: AnswerResult, intent: z.string().nullable(), confidence: z.number().nullable(),
+  traffic: z.literal('preview'),
+  /** Null: a draft that is not saved. */
+  backendVersionId: Id.nullable(), text: z.string(), result: AnswerResult, intent: z.string().nullable(), confidence: z.number().nullable(),
   citations: z.array(Citation), options: z.array(ClarifyOption), firstTokenMs: z.number().nullable(), totalMs: z.number(),
   inputTokens: z.number().nullable(), outputTokens: z.number().nullable(), costMicroUsd: z.number().nullable(),
   servedEngine: z.string(), errorCode: z.string().nullable(),
 });
 export type Preview = z.output<typeof Preview>;
 export const previewAnswer = route({
-  method: 'POST', path: '/v1/previews', summary: 'Ask a backend version a question, marked `preview`', status: 200,
+  method: 'POST', path: '/v1/previews', summary: 'Ask a backend version, or one that is not saved yet, a question; marked `preview`', status: 200,
   input: z.strictObject({
-    backendVersionId: Id, text: text(4_000),
+    /** Either a saved version or a draft. */
+    backendVersionId: Id.optional(), draft: z.strictObject({ backendId: Id, ...versionContent }).optional(), text: text(4_000),
     history: z.array(z.strictObject({ role: z.enum(['visitor', 'assistant']), text: text(16_000) })).max(50).default([]),
-  }),
+  }).refine(({ backendVersionId, draft }) => (backendVersionId === undefined) !== (draft === undefined), 'must name either a backend version or a draft'),
   reply: Preview,
 });

@@ -45,6 +45,7 @@ export const problems = {
   experiment_state: { status: 409, title: 'That step is not possible in the state the experiment is in.' },
   experiment_incomplete: { status: 409, title: 'The experiment cannot start yet: its variants or weights are not complete.' },
   backend_version_not_ready: { status: 409, title: 'This backend version cannot answer yet. Train it first.' },
+  version_conflict: { status: 409, title: 'Somebody saved a version of this backend meanwhile.' },
   backend_in_use: { status: 409, title: 'A site or an experiment uses this backend.' },
   intent_taken: { status: 409, title: 'An intent with this name exists already.' },
   slug_taken: { status: 409, title: 'An article with this address exists already.' },

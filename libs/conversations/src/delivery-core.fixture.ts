@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Sites, type Visitor } from '#accounts';
-import type { Backends } from '#backends';
+import { FirstAnswers, type Backends } from '#backends';
 import { Assignments } from '#experiments';
 import { Metrics, Readiness } from '#platform';
 import type { TestDatabase } from '../../../test/support/database.ts';
@@ -37,7 +37,7 @@ export function startCore(db: TestDatabase, backend: ScriptedBackend): Core {
   const broadcast = new Broadcast();
   const desk = new DeskNews(database, broadcast);
   const assignments = new Assignments(new Sites(database, config));
-  const replies = new Replies(database, assignments);
+  const replies = new Replies(database, assignments, new FirstAnswers(database));
   const backends = { open: jest.fn(() => Promise.resolve(backend)) } as unknown as Backends;
   const questions = new Questions(database, backends, overhead);
   const answering = new Answering(replies, new Leases(replies), questions, new HandOvers(database, broadcast, desk), broadcast, metrics);

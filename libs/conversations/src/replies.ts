@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { appendFacts, type Fact, type Whose } from '#analytics';
+import { FirstAnswers, type ServedBy } from '#backends';
 import { Assignments } from '#experiments';
 import { isOutOfScope } from '#knowledge';
 import { Database, Problem, type Asking } from '#platform';
@@ -23,7 +24,7 @@ export interface OwnReply extends Held {
 /** The rows of answers: who holds them, what is kept of them, how they end. */
 @Injectable()
 export class Replies {
-  constructor(private readonly db: Database, private readonly assignments: Assignments) {}
+  constructor(private readonly db: Database, private readonly assignments: Assignments, private readonly firstAnswers: FirstAnswers) {}
 
   renew(held: readonly Held[]): Promise<Set<string>> {
     return this.db.acrossWorkspaces((tx) => renewLeases(tx, held));
@@ -39,8 +40,11 @@ export class Replies {
   }
 
   /** Last state, outcome and journal in one transaction. @returns false when the answer is not ours any more */
-  close(own: OwnReply, ending: Ending): Promise<boolean> {
-    return this.db.withLastTrip(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
+  async close(own: OwnReply, ending: Ending): Promise<boolean> {
+    const ours = await this.db.withLastTrip(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
+    const served = servedBy(own, ending);
+    if (ours && served) this.firstAnswers.remember(served);
+    return ours;
   }
 
   isBehind(reply: { workspaceId: string; conversationId: string; seq: number }): Promise<boolean> {
@@ -87,14 +91,22 @@ export class Replies {
       facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: result === 'answered' });
     }
     const firstAnswer = state === 'complete' && closed.answers === 1 && whose.experimentId !== null;
+    const served = servedBy(own, ending);
     return async (last) => {
       await Promise.all([
         appendFacts(last, own.workspaceId, facts),
         firstAnswer ? this.assignments.markAnswered(last, own.workspaceId, whose) : null,
+        served && this.firstAnswers.isNews(served) ? this.firstAnswers.store(last, served, (totalMs ?? 0) - (firstTokenMs ?? 0)) : null,
       ]);
       return true;
     };
   }
+}
+
+/** Which version a visitor had an answer from; null when there was none. */
+function servedBy({ workspaceId, whose }: OwnReply, { state, result, firstTokenMs, servedBackendVersionId }: Ending): ServedBy | null {
+  if (state !== 'complete' || result === 'failed' || firstTokenMs === null || servedBackendVersionId === null) return null;
+  return { workspaceId, backendVersionId: servedBackendVersionId, traffic: whose.traffic };
 }
 
 /** A question that is out of scope is recognised by not being answered as anything else. */

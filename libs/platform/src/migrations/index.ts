@@ -8,6 +8,7 @@ import { IndexUnfinishedMessages0007 } from './0007-index-unfinished-messages.ts
 import { AddLimitsToSite0008 } from './0008-add-limits-to-site.ts';
 import { AddTargetAccuracyToBackendVersion0009 } from './0009-add-target-accuracy-to-backend-version.ts';
 import { KnowTheServers0010 } from './0010-know-the-servers.ts';
+import { CreateFirstAnswer0011 } from './0011-create-first-answer.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AddLimitsToSite0008,
   AddTargetAccuracyToBackendVersion0009,
   KnowTheServers0010,
+  CreateFirstAnswer0011,
 ];

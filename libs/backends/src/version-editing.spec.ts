@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccountsModule, accountsEntities } from '#accounts';
+import {
+  createBackend, createModel, createVersion, listChosenExamples, listVersions, previewAnswer, readEditToAnswer, restoreVersion,
+  type BackendKind, type BackendVersion, type CallOf, type PromptPack,
+} from '#contracts';
+import { Importing, knowledgeEntities } from '#knowledge';
+import { modelsEntities } from '#models';
+import { newId } from '#platform';
+import { keyHeaders, otherWorkspace } from '../../../test/support/accounts.ts';
+import { startApp, type TestApp } from '../../../test/support/app.ts';
+import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { startModelServer, type ModelServer } from '../../../test/support/model-server.ts';
+import { standIns } from '../../../test/support/stand-ins.ts';
+import { BackendsModule, FirstAnswers, backendsEntities } from './index.ts';
+
+const asked = { track_parcel: ['where is my parcel', 'track my delivery', 'has my order been sent yet', 'my package has not arrived'], get_refund: ['i want my money back', 'refund please', 'when do i get my refund', 'please pay me back'] };
+const csv = ['text,category,answer', ...Object.entries(asked).flatMap(([key, texts]) => texts.map((text) => `${text},${key},The answer to ${key}.`))].join('\n');
+const pack: PromptPack = {
+  instructions: 'You answer for {{company}}.', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.3, clarify: 0.1 },
+};
+
+describe('editing a backend', () => {
+  let db: TestDatabase;
+  let server: TestApp;
+  let model: ModelServer;
+  let workspaceId: string;
+  let headers: Record<string, string>;
+
+  beforeAll(async () => {
+    db = await startDatabase([...accountsEntities, ...knowledgeEntities, ...modelsEntities, ...backendsEntities, ...standIns('training_run').slice(1)]);
+    server = await startApp(db, [AccountsModule, BackendsModule], { DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1' });
+    model = await startModelServer({ tokens: 4 });
+    workspaceId = await db.workspace('Acme');
+    headers = await keyHeaders(server, workspaceId, 'owner');
+    await server.app.get(Importing).import(workspaceId, { content: csv, part: 'train', source: 'import' });
+    await server.call(createModel, { provider: 'openai', name: 'local', baseUrl: model.url, apiKey: 'sk-of-the-company' }, headers);
+  }, 60_000);
+  afterAll(async () => {
+    await server.stop();
+    await model.stop();
+    await db.stop();
+  });
+
+  const backendOf = async (kind: BackendKind = 'prompt'): Promise<string> => (await server.call(createBackend, { name: `A ${kind} backend`, kind }, headers)).body.id;
+  const save = (id: string, more: Partial<CallOf<typeof createVersion>> = {}) => server.call(createVersion, { id, model: 'embedded/encoder', promptPack: pack, ...more }, headers);
+  const preview = (input: Omit<CallOf<typeof previewAnswer>, 'text'>, text = 'where is my parcel now', as = headers) => server.call(previewAnswer, { text, ...input }, as);
+  const countRows = (): Promise<unknown> => db.database.inWorkspace(workspaceId, (tx) => tx.query(
+    `select (select count(*) from backend_version)::integer as versions, (select count(*) from first_answer)::integer as answers`,
+  ));
+
+  describe('by a draft', () => {
+    it('answers as the version will, marked as a preview, and stores nothing', async () => {
+      const backendId = await backendOf();
+      const before = await countRows();
+      const draft = { backendId, model: 'embedded/encoder', promptPack: { ...pack, thresholds: { answer: 0.99, clarify: 0.01 } } };
+      const tried = await preview({ draft });
+      expect(tried.body).toMatchObject({ traffic: 'preview', backendVersionId: null, result: 'clarified', servedEngine: 'embedded', intent: 'track_parcel' });
+      expect(await countRows()).toEqual(before);
+      const saved = await save(backendId, { promptPack: draft.promptPack });
+      const same = await preview({ backendVersionId: saved.body.id });
+      expect(same.body).toMatchObject({ result: 'clarified', text: tried.body.text, confidence: tried.body.confidence });
+    });
+
+    it('shows a language model the words that are not saved yet', async () => {
+      const backendId = await backendOf('hybrid');
+      const tried = await preview({ draft: { backendId, model: 'openai/local', promptPack: { ...pack, instructions: 'Rhyme for {{company}}.' } } });
+      expect(tried.body).toMatchObject({ text: model.words(4), servedEngine: 'language_model', result: 'answered' });
+      expect(model.requests.at(-1)!.body.messages?.[0]?.content).toContain('Rhyme for Acme.');
+    });
+
+    it('is refused where a version would be, and in another workspace', async () => {
+      const backendId = await backendOf();
+      const codeOf = async (input: Omit<CallOf<typeof previewAnswer>, 'text'>, as = headers) => (await preview(input, undefined, as)).problem.code;
+      expect(await codeOf({ draft: { backendId, model: 'embedded/encoder', promptPack: null } })).toBe('invalid_request');
+      expect(await codeOf({ draft: { backendId, model: 'openai/unheard-of', promptPack: pack } })).toBe('invalid_request');
+      expect(await codeOf({ draft: { backendId: await backendOf('hybrid'), model: 'embedded/intent', promptPack: pack } })).toBe('backend_version_not_ready');
+      expect(await codeOf({})).toBe('invalid_request');
+      expect(await codeOf({ backendVersionId: newId(), draft: { backendId, model: 'embedded/encoder', promptPack: pack } })).toBe('invalid_request');
+      const other = await otherWorkspace(server, db);
+      expect(await codeOf({ draft: { backendId, model: 'embedded/encoder', promptPack: pack } }, other.headers)).toBe('not_found');
+    });
+
+    it('shows which examples it would show, drawn anew by another seed', async () => {
+      const chosen = async (more: object) => (await server.call(listChosenExamples, more, headers)).body.intents;
+      const [refund, parcel] = await chosen({ examplesPerIntent: 2, exampleSeed: 1 });
+      expect([refund, parcel]).toMatchObject([{ intent: 'get_refund', known: 4, chosen: 2 }, { intent: 'track_parcel', known: 4, chosen: 2 }]);
+      expect(asked.get_refund).toEqual(expect.arrayContaining(refund!.examples));
+      expect(await chosen({ examplesPerIntent: 2, exampleSeed: 1 })).toEqual([refund, parcel]);
+      const draws = await Promise.all([2, 3, 4, 5].map(async (exampleSeed) => JSON.stringify(await chosen({ examplesPerIntent: 2, exampleSeed }))));
+      expect(new Set(draws).size).toBeGreaterThan(1);
+      expect((await chosen({})).map((one) => one.chosen)).toEqual([4, 4]);
+    });
+  });
+
+  describe('by versions', () => {
+    it('refuses to save over what somebody saved meanwhile, and keeps both when told to', async () => {
+      const id = await backendOf();
+      await save(id, { expectedNumber: 1 });
+      expect((await save(id, { note: 'hers', expectedNumber: 2 })).body.number).toBe(2);
+      const late = await save(id, { note: 'mine', expectedNumber: 2 });
+      expect([late.status, late.problem.code]).toEqual([409, 'version_conflict']);
+      expect((await save(id, { note: 'mine', expectedNumber: 3 })).body.number).toBe(3);
+    });
+
+    it('makes an older version the newest again by a copy that says so', async () => {
+      const id = await backendOf();
+      const first = (await save(id, { promptPack: { ...pack, tone: 'Warm.' }, targetAccuracy: 0.8 })).body;
+      const second = (await save(id, { promptPack: { ...pack, tone: 'Cold.' } })).body;
+      const restored = await server.call(restoreVersion, { id: first.id }, headers);
+      expect(restored.body).toMatchObject({ number: 3, note: 'Restores version 1', promptPack: first.promptPack, model: first.model, authorName: 'owner key' });
+      const refused = await server.call(restoreVersion, { id: restored.body.id }, headers);
+      expect([refused.status, refused.problem.code]).toEqual([400, 'invalid_request']);
+      const listed = (await server.call(listVersions, { id }, headers)).body.items;
+      expect(listed.map(({ promptPack }) => promptPack?.tone)).toEqual(['Warm.', 'Cold.', 'Warm.']);
+      expect(listed.find(({ number }) => number === 2)).toEqual(second);
+    });
+  });
+
+  describe('from an edit to its first answer', () => {
+    const editOf = async ({ id }: Pick<BackendVersion, 'id'>) => (await server.call(readEditToAnswer, { id }, headers)).body;
+
+    it('counts from saving to the first piece of the first answer, and only once for each kind of traffic', async () => {
+      const version = (await save(await backendOf())).body;
+      expect((await editOf(version)).own).toMatchObject({ number: 1, trainingAskedAt: null, firstAnswers: [] });
+      const begun = performance.now();
+      await preview({ backendVersionId: version.id });
+      const first = (await editOf(version)).own.firstAnswers;
+      expect(first).toMatchObject([{ traffic: 'preview', afterTrainingAskedMs: null }]);
+      expect(first[0]!.afterSavingMs).toBeGreaterThan(0);
+      expect(Date.parse(first[0]!.at) - Date.parse(version.createdAt)).toBeCloseTo(first[0]!.afterSavingMs, -1);
+      await server.app.get(FirstAnswers).note({ workspaceId, backendVersionId: version.id, traffic: 'live' }, 0);
+      await preview({ backendVersionId: version.id });
+      const both = (await editOf(version)).own.firstAnswers;
+      expect(both).toEqual([first[0], expect.objectContaining({ traffic: 'live' })]);
+      // Both lie between saving and now.
+      expect(both[1]!.afterSavingMs).toBeLessThan(performance.now() - begun + first[0]!.afterSavingMs + 60_000);
+    });
+
+    it('stays open while a version has not answered, and when its answer failed', async () => {
+      const version = (await save(await backendOf('hybrid'), { model: 'openai/local' })).body;
+      model.behave({ refuse: { status: 401 } });
+      expect((await preview({ backendVersionId: version.id })).body.result).toBe('failed');
+      expect((await editOf(version)).own.firstAnswers).toEqual([]);
+      model.behave({ text: 'Yes.' });
+    });
+
+    it('counts a trained version from the moment its training was asked for, but not a later one that takes the model over', async () => {
+      const id = await backendOf('fine_tuned');
+      const runId = newId();
+      await db.database.inWorkspace(workspaceId, (tx) => tx.query(
+        `insert into training_run (workspace_id, id, number, state, seed, progress, created_at, started_at, finished_at)
+         values ($1, $2, 3, 'succeeded', 1, '{}', now() - interval '90 s', now() - interval '85 s', now())`, [workspaceId, runId],
+      ));
+      const trained = (await save(id, { model: 'embedded/intent@3', promptPack: null, trainingRunId: runId })).body;
+      const later = (await save(id, { model: 'embedded/intent@3', promptPack: null, trainingRunId: runId })).body;
+      await server.app.get(FirstAnswers).note({ workspaceId, backendVersionId: trained.id, traffic: 'live' }, 0);
+      const { own } = await editOf(trained);
+      expect(own.firstAnswers[0]!.afterTrainingAskedMs! - own.firstAnswers[0]!.afterSavingMs).toBeGreaterThan(89_000);
+      expect((await editOf(later)).own).toMatchObject({ trainingAskedAt: null, firstAnswers: [] });
+    });
+
+    it('stands beside the newest served versions of the other backends', async () => {
+      const mine = (await save(await backendOf())).body;
+      const { others } = await editOf(mine);
+      expect(others.every(({ backendId, firstAnswers }) => backendId !== mine.backendId && firstAnswers.length > 0)).toBe(true);
+      expect(others.some(({ kind, firstAnswers }) => kind === 'fine_tuned' && firstAnswers[0]!.afterTrainingAskedMs !== null)).toBe(true);
+      expect(new Set(others.map(({ backendId }) => backendId)).size).toBe(others.length);
+    });
+  });
+});
