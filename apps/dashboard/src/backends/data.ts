@@ -1,5 +1,5 @@
 import {
-  cancelTraining, changeModel, createBackend, createModel, createVersion, deleteBackend, deleteModel, listBackends, listExperiments, listModels, listSites,
+  cancelTraining, changeModel, createBackend, createModel, deleteBackend, deleteModel, listBackends, listExperiments, listModels, listSites,
   listTrainingRuns, listVersions, readTrainingRun, startTraining, testModel,
 } from '#contracts';
 import { useChange, useRead } from '../api.ts';
@@ -12,7 +12,6 @@ export const useExperiments = () => useRead(listExperiments, {});
 
 export const useCreateBackend = () => useChange(createBackend, listBackends);
 export const useDeleteBackend = () => useChange(deleteBackend, listBackends);
-export const useCreateVersion = () => useChange(createVersion, listVersions, listBackends);
 
 export const useCreateModel = () => useChange(createModel, listModels);
 export const useChangeModel = () => useChange(changeModel, listModels);

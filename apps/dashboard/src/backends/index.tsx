@@ -7,6 +7,7 @@ import { Models } from './models.tsx';
 import { NewVersionPage } from './new-version-page.tsx';
 import { RunPage } from './run-page.tsx';
 import { Training } from './training.tsx';
+import { VersionPage } from '../versions/version-page.tsx';
 
 export default function BackendPages(): ReactNode {
   return (
@@ -17,6 +18,7 @@ export default function BackendPages(): ReactNode {
       <Route path="training/:id" element={<RunPage />} />
       <Route path=":id" element={<BackendPage />} />
       <Route path=":id/new" element={<NewVersionPage />} />
+      <Route path=":id/versions/:number" element={<VersionPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

@@ -22,7 +22,7 @@ export function NewVersionPage(): ReactNode {
     <PageFrame title={title} above={{ label: backend?.name ?? words.title, to: `/backends/${id}` }}>
       <Loaded reading={versions} skeleton={<><CardSkeleton height={120} /><CardSkeleton height={420} /></>}>
         {({ items }) => backend && (
-          <VersionForm key={id} backend={backend} number={next} from={items.find(({ number }) => String(number) === params.get('from')) ?? items[0]} />
+          <VersionForm key={`${id}-${params.get('from') ?? ''}`} backend={backend} versions={items} from={Number(params.get('from')) || null} />
         )}
       </Loaded>
     </PageFrame>

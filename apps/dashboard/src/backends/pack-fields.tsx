@@ -2,6 +2,7 @@ import { NumberInput, Switch, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { LinesField } from '../parts/lines-field.tsx';
 import { Section } from '../parts/page-frame.tsx';
+import { ChosenExamples } from '../versions/chosen-examples.tsx';
 import { words } from './strings.ts';
 import { LONGEST_INSTRUCTIONS, LONGEST_TONE, MOST_EXAMPLES, ruleLimits, type VersionDraft } from './version-draft.ts';
 import css from './backends.module.css';
@@ -43,6 +44,7 @@ export function PackFields({ draft, onChange }: Props): ReactNode {
               onChange={(value) => onChange({ exampleSeed: Number(value) })}
             />
           </div>
+          <ChosenExamples examplesPerIntent={draft.examplesPerIntent} exampleSeed={draft.exampleSeed} onSeed={(exampleSeed) => onChange({ exampleSeed })} />
         </div>
       </Section>
     </>

@@ -9,7 +9,7 @@ const text = words.version;
 const List = ({ of }: { of: readonly string[] }): ReactNode => <ul className={css.list}>{of.map((one, at) => <li key={at}>{one}</li>)}</ul>;
 
 /** A prompt pack to read. */
-export function PackView({ pack }: { pack: PromptPack }): ReactNode {
+export function PackView({ pack, title = words.detail.pack }: { pack: PromptPack; title?: string }): ReactNode {
   const facts: [string, ReactNode][] = [];
   if (pack.tone) facts.push([text.tone, pack.tone]);
   if (pack.must.length > 0) facts.push([text.must, <List key="must" of={pack.must} />]);
@@ -17,7 +17,7 @@ export function PackView({ pack }: { pack: PromptPack }): ReactNode {
   facts.push([text.examples, pack.examplesPerIntent === null ? text.all : count(pack.examplesPerIntent)]);
   if (pack.useKnowledge) facts.push([text.knowledge, text.useKnowledge]);
   return (
-    <Section title={words.detail.pack}>
+    <Section title={title}>
       <div className={css.form}>
         {pack.instructions && <p className={css.prose} dir="auto">{pack.instructions}</p>}
         <dl className={css.facts}>{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>

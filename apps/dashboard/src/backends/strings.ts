@@ -37,6 +37,7 @@ export const words = {
     from: 'Build on it',
     fromOf: (number: number) => `Build on it: version ${number}`,
     tryOf: (number: number) => `Try it: version ${number}`,
+    versionLink: (number: number) => `Version ${number}`,
     thresholds: (answer: string, clarify: string) => `${answer}, ${clarify}`,
     remove: 'Delete backend',
     removing: 'All its versions are deleted with it. A backend that a site, an experiment or a conversation used is kept instead.',
@@ -81,7 +82,6 @@ export const words = {
     notePlaceholder: 'What is different in this version?',
     save: (number: number) => `Save version ${number}`,
     consequence: 'A version cannot be changed once it is saved. Sites and experiments keep the version they use until you choose this one there.',
-    saved: (number: number) => `Version ${number} was saved`,
   },
   models: {
     builtIn: 'Built-in engine',

@@ -1,57 +1,93 @@
 import { Button, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import { useNavigate } from 'react-router';
 import type { Backend, BackendVersion } from '#contracts';
+import { instant } from '../format.ts';
 import { NotSaved } from '../parts/failure.tsx';
 import { Section } from '../parts/page-frame.tsx';
-import { useCreateVersion } from './data.ts';
+import { useMay, useSession } from '../session.tsx';
+import { DraftChanges } from '../versions/draft-changes.tsx';
+import { MovedNotice } from '../versions/moved-notice.tsx';
+import { PreviewPanel } from '../versions/preview-panel.tsx';
+import { SiteChoice } from '../versions/site-choice.tsx';
+import { words as editorWords } from '../versions/strings.ts';
+import { useEditing } from '../versions/use-editing.ts';
+import { useLeaving } from '../versions/use-leaving.tsx';
+import { useQuestions } from '../versions/use-questions.ts';
+import { useSaving } from '../versions/use-saving.ts';
+import { useSites } from './data.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { PackFields } from './pack-fields.tsx';
 import { words } from './strings.ts';
 import { ThresholdFields } from './threshold-fields.tsx';
 import { useRuns } from './use-runs.ts';
-import { draftFrom, hasPrompt, hasThresholds, requestOf, type VersionDraft } from './version-draft.ts';
+import { hasPrompt, hasThresholds, requestOf } from './version-draft.ts';
 import css from './backends.module.css';
 
 const text = words.version;
+const editor = editorWords.editor;
 
 interface Props {
   backend: Backend;
-  /** That the version will get. */
-  number: number;
-  from: BackendVersion | undefined;
+  /** Newest first. */
+  versions: readonly BackendVersion[];
+  /** Number of the version to begin from; null: the newest one. */
+  from: number | null;
 }
 
-export function VersionForm({ backend, number, from }: Props): ReactNode {
-  const [draft, setDraft] = useState(() => draftFrom(backend.kind, from));
+/** Left what the version shall hold, right what it answers. */
+export function VersionForm({ backend, versions, from }: Props): ReactNode {
+  const { draft, set, base, expected, expect, changed, restoredFrom, startOver, finish } = useEditing(backend, versions, from);
   const runs = useRuns().data?.items ?? [];
-  const create = useCreateVersion();
-  const go = useNavigate();
-  const set = (changes: Partial<VersionDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const questions = useQuestions(backend.id);
+  const sites = useSites().data?.items ?? [];
+  const mayUse = useMay('sites:write');
+  const mayTry = useMay('preview:use');
+  const { timeZone } = useSession().workspace;
+  const [siteIds, setSiteIds] = useState<string[]>([]);
+  const saving = useSaving();
   const request = requestOf(backend, draft, runs);
-  const done = (saved: BackendVersion) => {
-    notifications.show({ message: text.saved(saved.number) });
-    void go(`/backends/${backend.id}`);
+  const moved = !saving.busy && !saving.done && versions[0] && versions[0].number >= expected ? versions[0] : null;
+  const goOn = (number: number) => {
+    saving.forgetError();
+    expect(number);
   };
+  useLeaving(changed, backend.name, `/backends/${backend.id}/new${base && base !== versions[0] ? `?from=${base.number}` : ''}`);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (request) create.mutate(request, { onSuccess: done });
+    if (request && !moved) saving.save({ ...request, expectedNumber: expected }, sites.filter(({ id }) => siteIds.includes(id)), mayTry ? questions.chosen[0]?.text : undefined, finish);
   };
   return (
-    <form onSubmit={submit}>
-      <Section title={text.model}><ModelChoice kind={backend.kind} runs={runs} value={draft.model} onChange={(model) => set({ model })} /></Section>
-      {hasPrompt(backend.kind) && <PackFields draft={draft} onChange={set} />}
-      {hasThresholds(backend.kind, draft.model) && <ThresholdFields draft={draft} onChange={set} />}
-      <Section title={text.note}>
-        <div className={css.form}>
-          <TextInput aria-label={text.note} placeholder={text.notePlaceholder} maxLength={500} value={draft.note} onChange={(event) => set({ note: event.currentTarget.value })} />
-          <p className={css.note}>{text.consequence}</p>
+    <div className={css.editor}>
+      <form onSubmit={submit}>
+        {restoredFrom && changed && (
+          <p className={css.restored} role="status">
+            <span>{editor.restored(instant(restoredFrom, timeZone), base?.number ?? 0)}</span> <Button variant="default" size="compact-sm" onClick={startOver}>{editor.startOver}</Button>
+          </p>
+        )}
+        {moved && <MovedNotice newest={moved} base={base} onGoOn={() => goOn(moved.number + 1)} />}
+        <Section title={text.model}><ModelChoice kind={backend.kind} runs={runs} value={draft.model} onChange={(model) => set({ model })} /></Section>
+        {hasPrompt(backend.kind) && <PackFields draft={draft} onChange={set} />}
+        {hasThresholds(backend.kind, draft.model) && <ThresholdFields draft={draft} onChange={set} />}
+        <DraftChanges request={request} base={base} />
+        <Section title={text.note}>
+          <div className={css.form}>
+            <TextInput aria-label={text.note} placeholder={text.notePlaceholder} maxLength={500} value={draft.note} onChange={(event) => set({ note: event.currentTarget.value })} />
+            {mayUse && sites.length > 0 && <SiteChoice sites={sites} versions={versions} value={siteIds} onChange={setSiteIds} />}
+            <p className={css.note}>{text.consequence}</p>
+          </div>
+        </Section>
+        <NotSaved error={moved ? null : saving.error} />
+        <div className={css.buttons}>
+          <Button type="submit" disabled={!request || moved !== null} loading={saving.busy}>{text.save(expected)}</Button>
+          {moved && <span className={css.soft}>{editor.decide}</span>}
         </div>
-      </Section>
-      <NotSaved error={create.error} />
-      <div className={css.buttons}><Button type="submit" disabled={!request} loading={create.isPending}>{text.save(number)}</Button></div>
-    </form>
+      </form>
+      {mayTry && <div><PreviewPanel questions={questions} draft={request && draftOf(backend.id, request)} base={base} /></div>}
+    </div>
   );
 }
+
+/** What a preview needs of what would be saved. */
+const draftOf = (backendId: string, { model, promptPack, trainingRunId, targetAccuracy }: NonNullable<ReturnType<typeof requestOf>>) =>
+  ({ backendId, model, promptPack, trainingRunId, targetAccuracy });

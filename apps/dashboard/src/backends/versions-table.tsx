@@ -13,7 +13,7 @@ const text = words.detail;
 function columnsIn(timeZone: string): Column<BackendVersion>[] {
   const { columns } = text;
   return [
-    { head: columns.number, cell: ({ number }) => number },
+    { head: columns.number, cell: ({ backendId, number }) => <Link className={css.link} to={`/backends/${backendId}/versions/${number}`} aria-label={text.versionLink(number)}>{number}</Link> },
     { head: columns.model, cell: ({ model, trainingRunId }) => trainingRunId
       ? <Link className={`${css.link} ${css.clip} ${css.short}`} to={`/backends/training/${trainingRunId}`} title={text.training}>{model}</Link>
       : <span className={`${css.clip} ${css.short}`} title={model}>{model}</span> },
