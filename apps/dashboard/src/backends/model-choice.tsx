@@ -5,6 +5,7 @@ import type { BackendKind, TrainingRun } from '#contracts';
 import { percent, shortDay } from '../format.ts';
 import { useModels } from './data.ts';
 import { words } from './strings.ts';
+import { approachOf } from './thresholds/read-off.ts';
 import { ENCODER, trainedKey } from './version-draft.ts';
 import css from './backends.module.css';
 
@@ -17,13 +18,16 @@ interface Props {
   onChange: (model: string | null) => void;
 }
 
-const optionOf = ({ number, report, createdAt }: TrainingRun) =>
-  ({ value: trainedKey(number), label: text.run(number, percent(report?.testAccuracy ?? 0), shortDay(createdAt.slice(0, 10))) });
+/** With what the run achieved for backends of this kind. */
+function optionOf({ number, report, createdAt }: TrainingRun, kind: BackendKind) {
+  const accuracy = (report && approachOf(kind, report)?.accuracy) ?? report?.testAccuracy ?? 0;
+  return { value: trainedKey(number), label: text.run(number, percent(accuracy), shortDay(createdAt.slice(0, 10))) };
+}
 
 /** The built-in engine (frozen or trained, as the kind asks) or a language model. */
 export function ModelChoice({ kind, runs, value, onChange }: Props): ReactNode {
   const languageModels = useModels().data?.items ?? [];
-  const trained = runs.filter(({ state }) => state === 'succeeded').map(optionOf);
+  const trained = runs.filter(({ state }) => state === 'succeeded').map((run) => optionOf(run, kind));
   const prompt = kind === 'prompt';
   const groups = [
     { group: prompt ? text.groupBuiltIn : text.groupTrained, items: prompt ? [{ value: ENCODER, label: text.encoder }] : trained },

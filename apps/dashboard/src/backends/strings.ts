@@ -72,12 +72,6 @@ export const words = {
     seed: 'Seed',
     seedHint: 'The same seed chooses the same examples.',
     useKnowledge: 'Answer from articles when no approved answer fits',
-    thresholds: 'How sure it has to be',
-    answer: 'Answer from',
-    clarify: 'Ask back from',
-    explain: (answer: string, clarify: string) =>
-      `It answers when it is ${answer} sure or more. Between ${clarify} and ${answer} it asks back with the likeliest topics. Below ${clarify} it offers a person.`,
-    wrongOrder: 'Asking back has to start below answering.',
     note: 'Note',
     notePlaceholder: 'What is different in this version?',
     save: (number: number) => `Save version ${number}`,
@@ -172,6 +166,7 @@ export const words = {
       ngrams: 'Training the word model', calibrating: 'Calibrating how sure it is', testing: 'Testing on questions it has not seen', done: 'Done',
     },
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
+    round: (round: number, rounds: number) => `round ${round} of ${rounds}`,
     speed: (number: string) => `${number} questions a second`,
     left: (time: string) => `about ${time} left`,
     seconds: (number: number) => `${number} s`,
@@ -197,6 +192,7 @@ export const words = {
     f1Name: 'Macro-F1',
     epoch: 'Epoch',
     empty: 'The curve begins with the first epoch.',
+    firstRound: (rounds: number) => `Of the first of ${rounds} rounds; the others learn for as many epochs.`,
   },
   report: {
     hero: (accuracy: string, questions: string, frozen: string, change: string) =>
@@ -223,6 +219,7 @@ export const words = {
     covered: 'Answered', right: 'Right', threshold: 'Threshold',
     confused: 'Which intents does it take for each other?',
     confusedNote: 'Often a sign of two intents that mean nearly the same, or of questions with the wrong label.',
+    allConfused: (number: string) => `Show all ${number} pairs`,
     noneConfused: 'No test question was taken for another intent.',
     actual: 'Labelled as', predicted: 'Taken for', times: 'Test questions',
     versions: 'New versions from this run',

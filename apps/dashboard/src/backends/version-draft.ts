@@ -33,7 +33,7 @@ export interface VersionDraft {
 }
 
 /** Trained here: held-out questions tell what its thresholds do. */
-const isTrained = (model: string | null): boolean => model?.startsWith('embedded/intent@') ?? false;
+export const isTrained = (model: string | null): boolean => model?.startsWith('embedded/intent@') ?? false;
 const isEmbedded = (model: string): boolean => model.startsWith('embedded/');
 export const trainedKey = (runNumber: number): string => `embedded/intent@${runNumber}`;
 
@@ -45,9 +45,13 @@ export const hasThresholds = (kind: BackendKind, model: string | null): boolean 
 const emptyPack: PromptPack = {
   instructions: '', tone: '', must: [], never: [], examplesPerIntent: 10, exampleSeed: 1, useKnowledge: true, thresholds: null,
 };
-const standardThresholds = { answer: 0.35, clarify: 0.15 };
+/** Where nothing was measured. */
+export const standardThresholds = { answer: 0.35, clarify: 0.15 };
 
 const percentOf = (share: number): number => Math.round(share * 1_000) / 10;
+/** Thresholds as the form holds them. */
+export const inPercent = ({ answer, clarify }: { answer: number; clarify: number }): Pick<VersionDraft, 'answer' | 'clarify'> =>
+  ({ answer: percentOf(answer), clarify: percentOf(clarify) });
 
 /** Starts from an earlier version, or from scratch. */
 export function draftFrom(kind: BackendKind, version: BackendVersion | undefined): VersionDraft {
@@ -56,7 +60,7 @@ export function draftFrom(kind: BackendKind, version: BackendVersion | undefined
   const started = version && version.state === 'ready' ? version.model : null;
   return {
     model: started ?? (kind === 'prompt' ? ENCODER : null), instructions, tone, must: must.join('\n'), never: never.join('\n'), examplesPerIntent, exampleSeed, useKnowledge,
-    byTarget: version?.thresholds.from !== 'pack', target: percentOf(version?.thresholds.target ?? STANDARD_TARGET / 100), answer: percentOf(answer), clarify: percentOf(clarify), note: '',
+    byTarget: version?.thresholds.from !== 'pack', target: percentOf(version?.thresholds.target ?? STANDARD_TARGET / 100), ...inPercent({ answer, clarify }), note: '',
   };
 }
 

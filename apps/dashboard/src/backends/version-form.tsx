@@ -68,7 +68,7 @@ export function VersionForm({ backend, versions, from }: Props): ReactNode {
         {moved && <MovedNotice newest={moved} base={base} onGoOn={() => goOn(moved.number + 1)} />}
         <Section title={text.model}><ModelChoice kind={backend.kind} runs={runs} value={draft.model} onChange={(model) => set({ model })} /></Section>
         {hasPrompt(backend.kind) && <PackFields draft={draft} onChange={set} />}
-        {hasThresholds(backend.kind, draft.model) && <ThresholdFields draft={draft} onChange={set} />}
+        {hasThresholds(backend.kind, draft.model) && <ThresholdFields kind={backend.kind} runs={runs} draft={draft} onChange={set} />}
         <DraftChanges request={request} base={base} />
         <Section title={text.note}>
           <div className={css.form}>

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { BackendVersion } from '#contracts';
 import { DataTable, type Column } from '../charts/data-table.tsx';
-import { instant, percent } from '../format.ts';
+import { ToldValue } from '../charts/told-value.tsx';
+import { instant } from '../format.ts';
 import { useMay, useSession } from '../session.tsx';
 import { words } from './strings.ts';
+import { tellThresholds } from './thresholds/tell-thresholds.ts';
 import css from './backends.module.css';
 
 const text = words.detail;
@@ -17,7 +19,7 @@ function columnsIn(timeZone: string): Column<BackendVersion>[] {
     { head: columns.model, cell: ({ model, trainingRunId }) => trainingRunId
       ? <Link className={`${css.link} ${css.clip} ${css.short}`} to={`/backends/training/${trainingRunId}`} title={text.training}>{model}</Link>
       : <span className={`${css.clip} ${css.short}`} title={model}>{model}</span> },
-    { head: columns.thresholds, cell: ({ thresholds }) => text.thresholds(percent(thresholds.answer, 0), percent(thresholds.clarify, 0)) },
+    { head: columns.thresholds, cell: (version) => <ToldValue told={tellThresholds(version)} /> },
     { head: columns.note, cell: ({ note }) => <span className={note ? css.wide : css.soft}>{note || text.noNote}</span> },
     { head: columns.author, cell: ({ authorName }) => <span className={`${css.clip} ${css.short}`}>{authorName ?? text.byTraining}</span> },
     { head: columns.state, cell: ({ state }) => <span className={css.state} data-on={state === 'ready' ? 'good' : 'none'}>{text[state]}</span> },

@@ -32,7 +32,7 @@ function XyTip({ active, label, lines, xName, xFormat }: TipProps): ReactNode {
       <p className={css.day}>{xName} {xFormat(label)}</p>
       {lines.map(({ id, name, look, points }) => {
         const point = points.find(({ x }) => x === label);
-        return point && <p key={id}><Swatch look={look} /> {name}: {point.told}</p>;
+        return point?.told && <p key={id}><Swatch look={look} /> {name}: {point.told}</p>;
       })}
     </div>
   );
@@ -46,7 +46,7 @@ export default function XyChart({ title, lines, xName, xFormat, wholeX = false, 
   type Row = (typeof rows)[number];
   return (
     <figure aria-label={title} className={css.figure}>
-      <ul className={css.key}>{lines.map(({ id, name, look }) => <li key={id}><span className={css.variant}><Swatch look={look} /> {name}</span></li>)}</ul>
+      <ul className={css.key}>{lines.map(({ id, name, look, drawn }) => <li key={id}><span className={css.variant}><Swatch look={look} {...(drawn ? { drawn } : {})} /> {name}</span></li>)}</ul>
       <div className={css.plot}>
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={rows} margin={{ top: 8, right: 16, bottom: 16, left: 0 }} accessibilityLayer title={title}>
@@ -57,12 +57,12 @@ export default function XyChart({ title, lines, xName, xFormat, wholeX = false, 
             />
             <YAxis width={56} domain={domain} {...(yTicks ? { ticks: yTicks } : {})} tickFormatter={yFormat} tickLine={false} axisLine={false} />
             <Tooltip cursor={{ stroke: 'var(--line-strong)' }} isAnimationActive={false} content={<XyTip lines={lines} xName={xName} xFormat={xFormat} />} />
-            {lines.map(({ id, look }, at) => (
+            {lines.map(({ id, look, drawn }, at) => (
               <Line
                 key={id} dataKey={(row: Row) => row.ys[at] ?? null} stroke={look.colour} strokeWidth={2} strokeDasharray={look.dash ?? '0'} isAnimationActive={false}
-                connectNulls={false} activeDot={false}
-                dot={({ cx, cy, index }: { cx?: number; cy?: number; index?: number }) => typeof cx === 'number' && typeof cy === 'number'
-                  ? <Mark key={index} look={look} x={cx} y={cy} /> : <g key={index} />}
+                connectNulls activeDot={false}
+                dot={drawn !== 'line' && (({ cx, cy, index }: { cx?: number; cy?: number; index?: number }) => typeof cx === 'number' && typeof cy === 'number'
+                  ? <Mark key={index} look={look} x={cx} y={cy} /> : <g key={index} />)}
               />
             ))}
           </LineChart>

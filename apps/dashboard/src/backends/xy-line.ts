@@ -4,8 +4,10 @@ export interface XyLine {
   id: string;
   name: string;
   look: VariantLook;
-  /** `told` is the value with its unit, for the tooltip. */
-  points: readonly { x: number; y: number; told: string }[];
+  /** `told` is the value with its unit, for the tooltip; a line without it is there for comparison only. */
+  points: readonly { x: number; y: number; told?: string }[];
+  /** A line without marks, or marks without a line; both unless it says so. */
+  drawn?: 'line' | 'marks';
 }
 
 /** `92.5 %`, `90 %`: a tick of a share. */
@@ -23,3 +25,5 @@ export function shareTicks(shares: readonly number[]): number[] {
 /** Looks of lines that are no variants, so that nobody reads a kind into them. */
 export const plainLook: VariantLook = { colour: 'var(--accent)', shape: 'circle', hollow: false };
 export const secondLook: VariantLook = { colour: 'var(--variant-none)', shape: 'diamond', dash: '6 4', hollow: true };
+/** Of what is wished for or ideal, behind what was measured. */
+export const idealLook: VariantLook = { colour: 'var(--line-strong)', shape: 'circle', dash: '1 4', hollow: true };

@@ -17,9 +17,9 @@ export const Mark = ({ look, x, y }: { look: VariantLook; x: number; y: number }
 );
 
 /** A piece of the variant's line with its point: the key of charts, chips and tables. */
-export const Swatch = ({ look }: { look: VariantLook }): ReactNode => (
+export const Swatch = ({ look, drawn }: { look: VariantLook; drawn?: 'line' | 'marks' }): ReactNode => (
   <svg width={24} height={12} viewBox="0 0 24 12" aria-hidden focusable="false">
-    <line x1={0} x2={24} y1={6} y2={6} stroke={look.colour} strokeWidth={2} strokeDasharray={look.dash} />
-    <Mark look={look} x={12} y={6} />
+    {drawn !== 'marks' && <line x1={0} x2={24} y1={6} y2={6} stroke={look.colour} strokeWidth={2} strokeDasharray={look.dash} />}
+    {drawn !== 'line' && <Mark look={look} x={12} y={6} />}
   </svg>
 );

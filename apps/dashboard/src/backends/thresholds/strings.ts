@@ -1,0 +1,55 @@
+/** Words about when a version answers, and what comes of it. */
+export const words = {
+  title: 'How sure it has to be',
+  how: 'How the thresholds are set',
+  ways: { target: 'By target', hand: 'By hand' },
+  target: 'Right answers, of all it gives',
+  targetHint: 'From 70 to 99 %. The surer it has to be, the fewer questions it answers.',
+  answer: 'Answer from',
+  clarify: 'Ask back from',
+  wrongOrder: 'Asking back has to start below answering.',
+  explain: (answer: string, clarify: string) => answer === clarify
+    ? `It answers when it is ${answer} sure or more, and offers a person below that.`
+    : `It answers when it is ${answer} sure or more. Between ${clarify} and ${answer} it asks back with the likeliest topics. Below ${clarify} it offers a person.`,
+  thousand: (answered: string, askedBack: string, handedOver: string) =>
+    `Of 1,000 questions, about ${answered} are answered, ${askedBack} asked back, and ${handedOver} go to a person.`,
+  right: (share: string) => `${share} of the answers are right.`,
+  rightUnknown: 'So few are answered that nothing can be said of how many are right.',
+  onTest: (answered: string, right: string) => `On the test questions it was: ${answered} answered, ${right} of them right.`,
+  onTestUnknown: (answered: string) => `On the test questions it was: ${answered} answered.`,
+  outOfReach: (wished: string, best: string) => `${wished} is out of reach for this model: at best ${best} of its answers are right. These are the thresholds of that best.`,
+  furthest: (target: string) => `The highest target within reach is ${target}.`,
+  noneReached: 'No target from 70 % on is within reach. Label more questions and train again.',
+  part: {
+    once: (questions: string) => `Measured on ${questions} questions held out of training.`,
+    inTurns: (questions: string, folds: number) => `Measured on ${questions} questions, each scored by one of ${folds} models that had not seen it.`,
+  },
+  interpolated: 'Read between the measured points of the curve.',
+  articles: 'Where an article holds the answer it is quoted instead of asking back or offering a person; that is not counted here.',
+  caption: 'What visitors meet at these thresholds',
+  columns: { what: 'Questions', heldOut: (questions: string) => `Held out (${questions})`, test: (questions: string) => `Test (${questions})` },
+  rows: { answered: 'Answered', right: 'Right, of these', askedBack: 'Asked back', offered: 'Right topic offered, of these', handedOver: 'To a person' },
+  counted: (part: string, of: string) => `${part} of ${of}`,
+  nothing: 'none',
+  unknown: 'not measured',
+  missing: {
+    no_run: 'The training run behind this model is not there any more, so nothing is known of what it will do.',
+    earlier_release: 'The training run behind this model is from an earlier release, which did not measure this.',
+    too_few: 'Too few questions were held out of the training run behind this model to read thresholds off. Label more questions and train again.',
+  },
+  standard: (answer: string, clarify: string) => `By target, it then answers from ${answer} and asks back from ${clarify}, whatever the target.`,
+  chooseModel: 'Choose a model first: its training run tells which thresholds reach a target.',
+  chart: {
+    heldOut: (questions: string) => `Held out (${questions})`, test: (questions: string) => `Test (${questions})`, wished: (target: string) => `Wished: ${target}`, chosen: 'These thresholds', chosenTest: 'The same in the test',
+    part: 'Questions', heldOutPart: 'Held out', testPart: 'Test', note: 'From left to right it answers more of the questions; the threshold falls accordingly.',
+    told: (right: string, threshold: string) => `${right} (answers from ${threshold})`,
+  },
+  from: {
+    title: 'When the newest version answers',
+    target: (target: string) => `Set by target: ${target} of what it answers shall be right.`,
+    pack: 'Set by hand.',
+    standard: 'The standard thresholds: nothing was measured for this model.',
+    report: (number: number) => `Report of training run ${number}`,
+  },
+  cell: { target: (target: string) => `for ${target} right`, unreached: (target: string) => `best below ${target}`, pack: 'by hand', standard: 'standard', none: 'the model decides' },
+} as const;
