@@ -32,17 +32,18 @@ const Twin = ({ curve, caption }: { curve: Curve; caption: string }): ReactNode 
 );
 
 /** Loss and held-out accuracy per epoch: two questions, two charts, one table. */
-export function CurveCharts({ curve }: { curve: Curve }): ReactNode {
+export function CurveCharts({ progress: { curve, rounds = 1 } }: { progress: TrainingProgress }): ReactNode {
   if (curve.length === 0) return null;
+  const ofRound = rounds > 1 ? ` ${text.firstRound(rounds)}` : '';
   const x = { xName: text.epoch, xFormat: String, wholeX: true, xDomain: ['dataMin', 'dataMax'] as ['dataMin', 'dataMax'] };
   return (
     <div className={css.charts}>
       <ChartFrame
-        title={text.loss} note={text.lossNote} table={<Twin curve={curve} caption={text.loss} />}
+        title={text.loss} note={text.lossNote + ofRound} table={<Twin curve={curve} caption={text.loss} />}
         chart={<XyChart title={text.loss} {...x} lines={[lineOf(curve, 'loss', text.lossName, plainLook)]} yFormat={tick} yDomain={[0, 'auto']} />}
       />
       <ChartFrame
-        title={text.accuracy} note={text.accuracyNote} table={<Twin curve={curve} caption={text.accuracy} />}
+        title={text.accuracy} note={text.accuracyNote + ofRound} table={<Twin curve={curve} caption={text.accuracy} />}
         chart={(
           <XyChart
             title={text.accuracy} {...x} yFormat={shareTick} yTicks={shareTicks(curve.flatMap((row) => [row.validationAccuracy, row.validationMacroF1]))}

@@ -27,7 +27,7 @@ function Whole({ run }: { run: TrainingRun }): ReactNode {
     <>
       <p className={css.stage}><RunStateMark state={run.state} /> <span className={css.soft}>{instant(run.createdAt, timeZone)}</span> {run.note && <span>{run.note}</span>}</p>
       {run.report ? <RunReport run={run} report={run.report} /> : <p className={css.note}>{saysOf(run)}</p>}
-      <CurveCharts curve={run.progress.curve} />
+      <CurveCharts progress={run.progress} />
     </>
   );
 }

@@ -12,12 +12,13 @@ export const timeOf = (seconds: number): string => seconds < MINUTES_FROM_S ? te
 
 /** Where a run stands, in words and as a bar. */
 export function RunProgress({ progress }: { progress: TrainingProgress }): ReactNode {
-  const { stage, fraction, epoch, epochs, examplesPerSecond, etaSeconds } = progress;
+  const { stage, fraction, epoch, epochs, examplesPerSecond, etaSeconds, round = 1, rounds = 1 } = progress;
   const ofEpochs = stage === 'top_layer' && epochs > 0 ? `, ${text.epoch(epoch, epochs)}` : '';
+  const ofRounds = rounds > 1 && stage !== 'done' ? `, ${text.round(round, rounds)}` : '';
   return (
     <>
       <p className={css.stage}>
-        <span role="status">{text.stages[stage]}{ofEpochs}</span>
+        <span role="status">{text.stages[stage]}{ofEpochs}{ofRounds}</span>
         <span>{percent(fraction, 0)}</span>
         {etaSeconds !== null && etaSeconds > 0 && <span className={css.soft}>{text.left(timeOf(etaSeconds))}</span>}
         {examplesPerSecond !== null && <span className={css.soft}>{text.speed(count(examplesPerSecond))}</span>}

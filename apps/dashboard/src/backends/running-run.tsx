@@ -24,7 +24,7 @@ export function RunningRun({ run, mayCancel }: { run: TrainingRun; mayCancel: bo
         {cancel.error && <Failure error={cancel.error} title={text.notCancelled} />}
         <p className={css.note}>{text.cancelHint}</p>
       </Section>
-      <CurveCharts curve={run.progress.curve} />
+      <CurveCharts progress={run.progress} />
     </>
   );
 }

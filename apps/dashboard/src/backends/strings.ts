@@ -38,7 +38,6 @@ export const words = {
     fromOf: (number: number) => `Build on it: version ${number}`,
     tryOf: (number: number) => `Try it: version ${number}`,
     versionLink: (number: number) => `Version ${number}`,
-    thresholds: (answer: string, clarify: string) => `${answer}, ${clarify}`,
     remove: 'Delete backend',
     removing: 'All its versions are deleted with it. A backend that a site, an experiment or a conversation used is kept instead.',
     removed: 'The backend was deleted',
