@@ -3,6 +3,7 @@ import { AccountsModule, accountsEntities } from '#accounts';
 import { createBackend, createModel, createVersion, deleteBackend, listBackends, listVersions, previewAnswer, type BackendKind, type PromptPack } from '#contracts';
 import { Articles, Importing, Knowledge, knowledgeEntities } from '#knowledge';
 import { TextEngine, modelsEntities } from '#models';
+import { standardRecipe } from '#textmodels';
 import { newId } from '#platform';
 import { keyHeaders, otherWorkspace } from '../../../test/support/accounts.ts';
 import { startApp, type TestApp } from '../../../test/support/app.ts';
@@ -60,7 +61,7 @@ describe('backends', () => {
   async function train(): Promise<string> {
     const engine = server.app.get(TextEngine);
     const examples = Object.entries(questions).flatMap(([label, { asked }]) => asked.map((text) => ({ text, label })));
-    const { bytes } = await engine.train({ examples, seed: 1, epochs: 8 }, () => undefined, new AbortController().signal);
+    const { bytes } = await engine.train({ examples, seed: 1, recipe: { ...standardRecipe, topLayer: { ...standardRecipe.topLayer, epochs: 8 } } }, () => undefined, new AbortController().signal);
     const id = newId();
     await db.database.inWorkspace(workspaceId, async (tx) => {
       const artefact = await engine.saveArtefact(tx, workspaceId, bytes);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readiness } from '#platform';
-import { cosine } from '#textmodels';
+import { cosine, standardRecipe, type IntentRecipe } from '#textmodels';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { standIns } from '../../../test/support/stand-ins.ts';
 import { EncoderPool } from './encoder-pool.ts';
@@ -14,6 +14,8 @@ const examples = Object.entries({
   parcel: ['where is my parcel', 'has my order been sent', 'track my delivery', 'when does my package arrive', 'my parcel is late', 'delivery status please', 'order still not here', 'is my shipment on the way', 'tracking number says nothing', 'how long until my package comes'],
   refund: ['i want my money back', 'refund please', 'when do i get my refund', 'return and get money back', 'my refund has not come', 'please pay me back', 'how do refunds work', 'money back for broken thing', 'refund to my card', 'cancel and refund the order'],
 }).flatMap(([label, texts]) => texts.map((text) => ({ text, label })));
+
+const lasting = (epochs: number): IntentRecipe => ({ ...standardRecipe, topLayer: { ...standardRecipe.topLayer, epochs } });
 
 describe('the text engine', () => {
   let db: TestDatabase;
@@ -68,7 +70,7 @@ describe('the text engine', () => {
 
   it('trains in a thread, stores the model and recognises with it', async () => {
     const steps: TrainingStep[] = [];
-    const trained = await engine.train({ examples, seed: 1, epochs: 4 }, (step) => steps.push(step), new AbortController().signal);
+    const trained = await engine.train({ examples, seed: 1, recipe: lasting(4) }, (step) => steps.push(step), new AbortController().signal);
     expect(steps[0]).toMatchObject({ stage: 'embedding', done: 0, total: examples.length });
     expect(steps.at(-1)!.stage).toBe('training');
     expect(trained.cpuSeconds).toBeGreaterThan(0);
@@ -81,10 +83,10 @@ describe('the text engine', () => {
 
   it('stops training when asked and can train again', async () => {
     const leave = new AbortController();
-    const run = engine.train({ examples, seed: 1, epochs: 400 }, (step) => { if (step.stage === 'training') leave.abort(new Error('cancelled')); }, leave.signal);
-    await expect(engine.train({ examples, seed: 1, epochs: 1 }, () => undefined, new AbortController().signal)).rejects.toMatchObject({ code: 'training_running' });
+    const run = engine.train({ examples, seed: 1, recipe: lasting(400) }, (step) => { if (step.stage === 'training') leave.abort(new Error('cancelled')); }, leave.signal);
+    await expect(engine.train({ examples, seed: 1, recipe: lasting(1) }, () => undefined, new AbortController().signal)).rejects.toMatchObject({ code: 'training_running' });
     await expect(run).rejects.toThrow('cancelled');
-    await expect(engine.train({ examples, seed: 1, epochs: 1 }, () => undefined, new AbortController().signal)).resolves.toMatchObject({ report: { seed: 1 } });
+    await expect(engine.train({ examples, seed: 1, recipe: lasting(1) }, () => undefined, new AbortController().signal)).resolves.toMatchObject({ report: { seed: 1 } });
   });
 
   it('keeps a model of another workspace out of reach, and refuses damaged bytes', async () => {

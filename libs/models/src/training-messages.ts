@@ -1,4 +1,4 @@
-import type { IntentReport, TrainingProgress } from '#textmodels';
+import type { IntentRecipe, IntentReport, TrainingProgress } from '#textmodels';
 
 /** A labelled text; `part` keeps a test question a test question. */
 export interface TrainingExample {
@@ -14,8 +14,8 @@ export interface IntentTrainingInput {
   seed: number;
   /** Labels that are recognised but never answered. */
   neverAnswered?: readonly string[];
-  /** Of the top layer; null leaves it to the trainer. */
-  epochs: number | null;
+  /** Default: the standard one. */
+  recipe?: IntentRecipe;
 }
 
 export type TrainingStep =

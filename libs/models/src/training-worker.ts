@@ -33,7 +33,7 @@ function train(): TrainedIntentModel {
   const steps = trainIntentModel({
     examples: withVectors(encoder, input.examples), topLayer: encoder.topLayer, kernel: encoder.kernel, seed: input.seed,
     neverAnswered: input.neverAnswered ?? [],
-    ...(input.epochs === null ? {} : { epochs: input.epochs }),
+    ...(input.recipe && { recipe: input.recipe }),
   });
   for (;;) {
     const step = steps.next();

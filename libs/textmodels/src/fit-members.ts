@@ -1,4 +1,5 @@
 import { applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
+import { settled, type IntentRecipe } from './intent-recipe.ts';
 import { uncalibrated, type IntentWeights } from './intent-weights.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 import { accuracy, judged, macroF1 } from './metrics.ts';
@@ -6,7 +7,7 @@ import { learnNgrams, ngramReader } from './ngram-features.ts';
 import { linearScores, trainNgramModel } from './ngram-model.ts';
 import { quantise } from './quantised-rows.ts';
 import { seededRandom } from './seeded-random.ts';
-import { smallSet, trainTopLayer, type TunedTopLayer } from './train-top-layer.ts';
+import { trainTopLayer, type TunedTopLayer } from './train-top-layer.ts';
 import { unit } from './vectors.ts';
 
 /** A labelled text with its vector. */
@@ -25,8 +26,7 @@ export interface MemberFit {
   readonly topLayer: TopLayer;
   readonly seed: number;
   readonly kernel?: KernelKind;
-  readonly epochs?: number;
-  readonly rememberedPerLabel: number;
+  readonly recipe: IntentRecipe;
 }
 
 /** One epoch. `phase` says whose epochs are counted. */
@@ -57,19 +57,21 @@ export function* fitMembers(fit: MemberFit): Generator<FitProgress, FittedMember
   const vectors = applyTopLayerToAll(tuned.topLayer, fit.train.map(({ pooled }) => pooled), fit.kernel);
   return {
     weights: {
-      labels: fit.labels, topLayer: tuned.topLayer, head: unitRows(tuned.head, fit.labels.length), ngrams,
-      memory: remember(fit, vectors), calibration: uncalibrated,
+      labels: fit.labels, topLayer: tuned.topLayer, ngrams, memory: remember(fit, vectors), calibration: uncalibrated,
+      head: rowsOfLength(fit.recipe.topLayer.headScale, tuned.head, fit.labels.length),
+      neighbours: fit.recipe.examples.neighbours,
     },
     bestEpoch: tuned.bestEpoch, epochsRun: tuned.epochsRun,
   };
 }
 
 function* topLayerPhase(
-  { train, validation, labels, topLayer, seed, kernel, epochs }: MemberFit,
+  { train, validation, labels, topLayer, seed, kernel, recipe }: MemberFit,
 ): Generator<FitProgress, TunedTopLayer, void> {
   const pooled = (examples: readonly NumberedExample[]) => examples.map((one) => ({ pooled: one.pooled, label: one.truth }));
   const steps = trainTopLayer({
-    train: pooled(train), validation: pooled(validation), classes: labels.length, topLayer, seed, kernel, epochs,
+    train: pooled(train), validation: pooled(validation), classes: labels.length, topLayer, seed, kernel,
+    recipe: recipe.topLayer, epochs: settled(recipe, train.length).topLayerEpochs,
   });
   for (;;) {
     const step = steps.next();
@@ -79,17 +81,18 @@ function* topLayerPhase(
 }
 
 function* ngramPhase(
-  { train, validation, labels, seed }: MemberFit,
+  { train, validation, labels, seed, recipe }: MemberFit,
 ): Generator<FitProgress, IntentWeights['ngrams'], void> {
   const classes = labels.length;
-  const vocabulary = learnNgrams(train.map(({ text }) => text));
+  const { ngramEpochs: epochs, leastTexts } = settled(recipe, train.length);
+  const { words, shortest, longest, learningRate } = recipe.ngrams;
+  const vocabulary = learnNgrams(train.map(({ text }) => text), { words, shortest, longest }, leastTexts);
   const read = ngramReader(vocabulary);
   const features = vocabulary.hashes.length;
   const checks = validation.map(({ text, truth }) => ({ vector: read(text), truth }));
-  const epochs = train.length < smallSet ? 24 : 8;
   const steps = trainNgramModel({
     vectors: train.map(({ text }) => read(text)), classOf: train.map(({ truth }) => truth), features, classes, epochs,
-    random: seededRandom(seed + 1),
+    learningRate, random: seededRandom(seed + 1),
   });
   for (;;) {
     const step = steps.next();
@@ -103,12 +106,12 @@ function* ngramPhase(
   }
 }
 
-function remember({ train, rememberedPerLabel }: MemberFit, vectors: readonly Float32Array[]): IntentWeights['memory'] {
+function remember({ train, recipe }: MemberFit, vectors: readonly Float32Array[]): IntentWeights['memory'] {
   const taken = new Map<number, number>();
   const kept = train.map((_, index) => index).filter((index) => {
     const count = (taken.get(train[index]!.truth) ?? 0) + 1;
     taken.set(train[index]!.truth, count);
-    return count <= rememberedPerLabel;
+    return count <= recipe.examples.perLabel;
   });
   const width = vectors[0]?.length ?? 0;
   const matrix = new Float32Array(kept.length * width);
@@ -117,9 +120,12 @@ function remember({ train, rememberedPerLabel }: MemberFit, vectors: readonly Fl
   return { vectors: quantise(matrix, kept.length, width), labelOf };
 }
 
-function unitRows(matrix: Float32Array, rows: number): Float32Array {
+function rowsOfLength(length: number, matrix: Float32Array, rows: number): Float32Array {
   const width = matrix.length / rows;
   const result = new Float32Array(matrix.length);
-  for (let row = 0; row < rows; row++) result.set(unit(matrix.subarray(row * width, (row + 1) * width)), row * width);
+  for (let row = 0; row < rows; row++) {
+    const direction = unit(matrix.subarray(row * width, (row + 1) * width));
+    result.set(direction.map((value) => value * length), row * width);
+  }
   return result;
 }

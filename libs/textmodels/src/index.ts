@@ -7,6 +7,8 @@ export { exampleClassifier } from './example-classifier.ts';
 export type {
   ExampleClassifier, ExampleJudgement, ExampleMatch, ExampleSettings, LabelledVector,
 } from './example-classifier.ts';
+export { standardRecipe } from './intent-recipe.ts';
+export type { ExampleRecipe, IntentRecipe, MixtureRecipe, NgramRecipe, NgramShape, TopLayerRecipe } from './intent-recipe.ts';
 export { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
 export type {
   IntentInput, IntentMembers, IntentModel, IntentOpinion, IntentPrediction, MixtureShares, RankedIntent,

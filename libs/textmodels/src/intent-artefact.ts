@@ -1,4 +1,5 @@
 import { createIntentModel, type IntentModel } from './intent-model.ts';
+import type { NgramShape } from './intent-recipe.ts';
 import type { IntentCalibration, IntentWeights } from './intent-weights.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { IntentCalibration, IntentWeights } from './intent-weights.ts';
  * arrays in the order of the header, each starting at a multiple of 4.
  */
 const magic = 0x54455544;
-const formatVersion = 1;
+const formatVersion = 2;
 const prefixBytes = 12;
 
 type Stored = Float32Array | Uint32Array | Uint16Array | Int8Array;
@@ -18,19 +19,21 @@ interface Header {
   readonly labels: readonly string[];
   readonly calibration: IntentCalibration;
   readonly width: number;
+  readonly shape: NgramShape;
+  readonly neighbours: number;
   readonly arrays: readonly { readonly kind: Kind; readonly length: number }[];
 }
 
 const aligned = (offset: number): number => Math.ceil(offset / 4) * 4;
 
 export function serialiseIntentModel({ weights }: IntentModel): Uint8Array {
-  const { labels, calibration, topLayer, head, ngrams, memory } = weights;
+  const { labels, calibration, topLayer, head, ngrams, memory, neighbours } = weights;
   const arrays: Stored[] = [
     topLayer.weights, topLayer.bias, head, ngrams.hashes, ngrams.rarity, ngrams.weights.values, ngrams.weights.scales,
     memory.vectors.values, memory.vectors.scales, memory.labelOf,
   ];
   const header: Header = {
-    labels, calibration, width: topLayer.bias.length,
+    labels, calibration, width: topLayer.bias.length, shape: ngrams.shape, neighbours,
     arrays: arrays.map((array) => ({ kind: kindOf(array), length: array.length })),
   };
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));
@@ -71,7 +74,7 @@ function readArrays(bytes: Uint8Array, { arrays }: Header, start: number): Store
   });
 }
 
-function weightsFrom({ labels, calibration, width }: Header, arrays: Stored[]): IntentWeights {
+function weightsFrom({ labels, calibration, width, shape, neighbours }: Header, arrays: Stored[]): IntentWeights {
   let next = 0;
   const take = <Wanted extends Stored>(type: new (buffer: ArrayBuffer) => Wanted): Wanted => {
     const array = arrays[next++];
@@ -85,9 +88,9 @@ function weightsFrom({ labels, calibration, width }: Header, arrays: Stored[]): 
     const [values, scales] = [take(Int8Array), take(Float32Array)];
     return { rows: scales.length, columns, values, scales };
   };
-  const ngrams = { hashes, rarity, weights: rowsOf(labels.length) };
+  const ngrams = { shape, hashes, rarity, weights: rowsOf(labels.length) };
   const memory = { vectors: rowsOf(width), labelOf: take(Uint16Array) };
-  return { labels, calibration, topLayer, head, ngrams, memory };
+  return { labels, calibration, topLayer, head, ngrams, memory, neighbours };
 }
 
 function kindOf(array: Stored): Kind {

@@ -2,7 +2,6 @@ import { exampleClassifier, type ExampleMatch } from './example-classifier.ts';
 import type { IntentWeights } from './intent-weights.ts';
 import { logScores } from './mixture.ts';
 import { ngramReader } from './ngram-features.ts';
-import { headScale } from './top-layer-network.ts';
 import { rowProducts } from './vectors.ts';
 
 /** What each part of a model makes of a text, before calibration: one score for each label. */
@@ -17,13 +16,14 @@ export interface MemberScores {
 
 export type MemberScorer = (text: string, vector?: Float32Array) => MemberScores;
 
-const neighbours = 10;
+/** Softness of the likeness to a label's mean in a tuned space. */
+const centroidTemperature = 1 / 16;
 
 /** The three parts of a model as one function of a text and its tuned unit vector. */
 export function memberScorer(weights: Omit<IntentWeights, 'calibration'>): MemberScorer {
-  const { labels, head, ngrams, memory } = weights;
+  const { labels, head, ngrams, memory, neighbours } = weights;
   const read = ngramReader(ngrams);
-  const examples = exampleClassifier(remembered(weights), { neighbours, centroidTemperature: 1 / headScale });
+  const examples = exampleClassifier(remembered(weights), { neighbours, centroidTemperature });
   const ngramScores = (vector: ReturnType<typeof read>): Float32Array => {
     const scores = new Float32Array(labels.length);
     vector.positions.forEach((row, i) => {
@@ -41,8 +41,7 @@ export function memberScorer(weights: Omit<IntentWeights, 'calibration'>): Membe
     if (!vector || memory.labelOf.length === 0) return { ngrams: scores, familiarity: sparse.known, nearest: [] };
     const { probabilities, familiarity, nearest } = examples.judge(vector);
     return {
-      topLayer: rowProducts(head, vector).map((cosine) => headScale * cosine),
-      ngrams: scores, examples: logScores(probabilities), familiarity: Math.min(1, familiarity), nearest,
+      topLayer: rowProducts(head, vector), ngrams: scores, examples: logScores(probabilities), familiarity: Math.min(1, familiarity), nearest,
     };
   };
 }

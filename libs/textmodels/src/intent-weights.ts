@@ -8,11 +8,13 @@ export interface IntentWeights {
   /** Sorted. */
   readonly labels: readonly string[];
   readonly topLayer: TopLayer;
-  /** Unit directions, labels x 512. */
+  /** A direction for each label, as long as the head's scale: labels x 512. */
   readonly head: Float32Array;
   readonly ngrams: NgramVocabulary & { readonly weights: QuantisedRows };
   /** Tuned unit vectors of training examples and the position of each one's label. */
   readonly memory: { readonly vectors: QuantisedRows; readonly labelOf: Uint16Array };
+  /** How many of the likest examples vote. */
+  readonly neighbours: number;
   readonly calibration: IntentCalibration;
 }
 

@@ -13,6 +13,8 @@ export interface Mixture {
 const floor = 1e-4;
 /** Shares must beat equal ones by this many standard errors of the difference, or equal shares stay. */
 const worthLeaving = 2;
+/** The grid: shares are whole multiples of one part in so many. */
+const parts = 5;
 
 /**
  * Probabilities of a mixture: the weighted geometric mean of its members, normalised.
@@ -41,14 +43,18 @@ function pooledScores(members: readonly Float32Array[], shares: readonly number[
  * Likelihood rather than accuracy: it moves with every example, so a few hundred are enough to choose by.
  *
  * @param members for each member one row of probabilities for each example
- * @param parts the grid: shares are whole multiples of 1 / parts
+ * @param given shares that are not to be learnt: only the temperature is
  */
 export function learnMixture(
-  members: readonly (readonly Float32Array[])[], truths: readonly number[], parts = 5,
+  members: readonly (readonly Float32Array[])[], truths: readonly number[], given: readonly number[] | null = null,
 ): Mixture {
+  if (given) {
+    const { shares, temperature } = fit(members, truths, given);
+    return { shares, temperature };
+  }
   const equal = fit(members, truths, members.map(() => 1 / members.length));
   let best = equal;
-  for (const shares of truths.length > 0 ? grid(members.length, parts) : []) {
+  for (const shares of truths.length > 0 ? grid(members.length) : []) {
     const candidate = fit(members, truths, shares);
     if (candidate.mean > best.mean) best = candidate;
   }
@@ -76,8 +82,8 @@ function meanOf(values: readonly number[]): number {
 }
 
 /** All ways to split 1 into `count` multiples of 1 / parts. */
-function grid(count: number, parts: number, left = parts): number[][] {
+function grid(count: number, left = parts): number[][] {
   if (count === 1) return [[left / parts]];
   return Array.from({ length: left + 1 }, (_, taken) =>
-    grid(count - 1, parts, left - taken).map((rest) => [taken / parts, ...rest])).flat();
+    grid(count - 1, left - taken).map((rest) => [taken / parts, ...rest])).flat();
 }

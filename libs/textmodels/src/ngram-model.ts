@@ -17,6 +17,7 @@ export interface NgramTraining {
   readonly features: number;
   readonly classes: number;
   readonly epochs: number;
+  readonly learningRate: number;
   readonly random: Random;
 }
 
@@ -27,7 +28,6 @@ export interface NgramEpoch {
   readonly weights: LinearWeights;
 }
 
-const learningRate = 0.2;
 /** A class this improbable learns nothing worth the time from an example which is not its own. */
 const negligible = 2e-4;
 /** Where the sums of squared slopes start: holds back the first steps, which alone would fit rare features at once. */
@@ -50,7 +50,7 @@ export function linearScores({ classes, weights }: LinearWeights, vector: Sparse
  * @see J. Duchi et al. (2011), Adaptive Subgradient Methods, JMLR 12, with a diagonal matrix
  */
 export function* trainNgramModel(training: NgramTraining): Generator<NgramEpoch, LinearWeights, void> {
-  const { vectors, classOf, features, classes, epochs, random } = training;
+  const { vectors, classOf, features, classes, epochs, learningRate, random } = training;
   const weights: LinearWeights = { classes, weights: new Float32Array(features * classes) };
   const squares = new Float32Array(features * classes).fill(firstSquares);
   const order = Int32Array.from(vectors, (_, index) => index);
@@ -59,15 +59,21 @@ export function* trainNgramModel(training: NgramTraining): Generator<NgramEpoch,
     for (const index of shuffle(order, random)) {
       const probabilities = softmax(linearScores(weights, vectors[index]!));
       loss -= log(max(1e-12, probabilities[classOf[index]!]!));
-      learn(weights, squares, vectors[index]!, probabilities, classOf[index]!);
+      learn({ weights, squares, learningRate }, vectors[index]!, probabilities, classOf[index]!);
     }
     yield { epoch, loss: loss / max(1, vectors.length), weights };
   }
   return weights;
 }
 
+interface Learner {
+  readonly weights: LinearWeights;
+  readonly squares: Float32Array;
+  readonly learningRate: number;
+}
+
 function learn(
-  { classes, weights }: LinearWeights, squares: Float32Array, vector: SparseVector, probabilities: Float32Array,
+  { weights: { classes, weights }, squares, learningRate }: Learner, vector: SparseVector, probabilities: Float32Array,
   truth: number,
 ): void {
   const touched: number[] = [];

@@ -1,5 +1,6 @@
 import { createAdam } from './adam.ts';
 import type { TopLayer } from './apply-top-layer.ts';
+import type { TopLayerRecipe } from './intent-recipe.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 import { createKernel, packPanels, packTransposed, panelWidth, unpackPanels } from './matmul-kernel.ts';
 import type { Random } from './seeded-random.ts';
@@ -8,10 +9,6 @@ import { width } from './transformer-layer.ts';
 const { ceil, exp, log, max, sqrt, tanh } = Math;
 
 export const batchSize = 64;
-/** Multiplies the cosines before the softmax. */
-export const headScale = 16;
-const layerRate = 5e-4;
-const headRate = 5e-3;
 
 /** What training changes: the top layer, and one direction for each class (classes x 512, any length). */
 export interface TunedWeights {
@@ -21,7 +18,7 @@ export interface TunedWeights {
 
 export interface NetworkStart extends TunedWeights {
   readonly classes: number;
-  readonly dropout: number;
+  readonly recipe: TopLayerRecipe;
   readonly random: Random;
   readonly kernel?: KernelKind;
 }
@@ -36,7 +33,7 @@ export interface TopLayerNetwork {
 }
 
 export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
-  const { classes, random, dropout } = start;
+  const { classes, random, recipe: { dropout, headScale, layerRate, headRate } } = start;
   const space = createSpace(start);
   const { kernel, layer, bias, head } = space;
   const layerAdam = createAdam(layer.length, layerRate);
@@ -60,7 +57,7 @@ export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
   return {
     learn: (inputs, truths, pace) => {
       forward(inputs, random);
-      const loss = slopesOfScores(space, truths, classes);
+      const loss = slopesOfScores(space, truths, { classes, headScale });
       slopesOfWeights(space, inputs.length, classes);
       layerAdam.step(layer, space.layerSlope, pace);
       biasAdam.step(bias, space.biasSlope, pace);
@@ -136,7 +133,9 @@ function transpose(from: Float32Array, rows: number, columns: number, out: Float
 }
 
 /** Softmax and cross-entropy: fills the slopes of the cosines, returns the sum of losses. */
-function slopesOfScores(space: Space, truths: readonly number[], classes: number): number {
+function slopesOfScores(
+  space: Space, truths: readonly number[], { classes, headScale }: { classes: number; headScale: number },
+): number {
   const { cosines, cosineSlope, paddedClasses } = space;
   cosineSlope.fill(0);
   let loss = 0;

@@ -7,6 +7,7 @@ import { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
 import { supportQuestions, withShuffledLabels } from './support-questions.fixture.ts';
 import type { EmbeddedExample, TrainedIntent, TrainingProgress } from './train-intent-model.ts';
 import { trainIntentModel } from './train-intent-model.ts';
+import { standardRecipe, type IntentRecipe } from './intent-recipe.ts';
 import type { Vocabulary } from './tokenizer.ts';
 import type { WeightManifest } from './weight-tensors.ts';
 
@@ -28,8 +29,10 @@ interface Run extends TrainedIntent {
   readonly progress: TrainingProgress[];
 }
 
+const lasting = (epochs: number): IntentRecipe => ({ ...standardRecipe, topLayer: { ...standardRecipe.topLayer, epochs } });
+
 function train(encoder: Encoder, examples: readonly EmbeddedExample[], seed = 3, epochs = 8): Run {
-  const steps = trainIntentModel({ examples, topLayer: encoder.topLayer, seed, epochs });
+  const steps = trainIntentModel({ examples, topLayer: encoder.topLayer, seed, recipe: lasting(epochs) });
   const progress: TrainingProgress[] = [];
   for (;;) {
     const step = steps.next();
@@ -80,7 +83,7 @@ describe('training an intent model', () => {
   });
 
   it('never answers what it is told not to answer', () => {
-    const steps = trainIntentModel({ examples, topLayer: encoder.topLayer, seed: 3, epochs: 1, neverAnswered: ['damaged'] });
+    const steps = trainIntentModel({ examples, topLayer: encoder.topLayer, seed: 3, recipe: lasting(1), neverAnswered: ['damaged'] });
     let step = steps.next();
     while (!step.done) step = steps.next();
     expect(step.value.report.hybrid.testCurve.at(-1)!.coverage).toBeLessThan(0.95);

@@ -2,6 +2,7 @@ import { applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
 import { calibrateIntentModel } from './calibrate-intent-model.ts';
 import { classCentroids } from './example-classifier.ts';
 import type { NumberedExample } from './fit-members.ts';
+import { standardRecipe, type IntentRecipe } from './intent-recipe.ts';
 import { createIntentModel, type IntentModel } from './intent-model.ts';
 import { reportApproaches, type IntentReport } from './intent-report.ts';
 import type { IntentWeights } from './intent-weights.ts';
@@ -28,10 +29,8 @@ export interface IntentTraining {
   readonly topLayer: TopLayer;
   readonly seed: number;
   readonly kernel?: KernelKind;
-  /** Of the top layer; default 12, or 36 below 1,000 examples. */
-  readonly epochs?: number;
-  /** Training examples kept in the model for the hybrid and for familiarity; default 64 of each label. */
-  readonly rememberedPerLabel?: number;
+  /** Default {@link standardRecipe}. */
+  readonly recipe?: IntentRecipe;
 }
 
 export type TrainingProgress = RoundProgress;
@@ -52,14 +51,14 @@ type Parts = SplitExamples<Numbered>;
  * @throws RangeError with fewer than two labels to train on
  */
 export function* trainIntentModel(training: IntentTraining): Generator<TrainingProgress, TrainedIntent, void> {
-  const { examples, seed, topLayer, kernel, epochs, rememberedPerLabel = 64, neverAnswered = [] } = training;
+  const { examples, seed, topLayer, kernel, recipe = standardRecipe, neverAnswered = [] } = training;
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new RangeError(`${labels.length} labels: a model needs at least two to tell apart`);
   const numbered = examples.map((example) => ({ ...example, truth: labels.indexOf(example.label) }));
   const parts = splitExamples(numbered, seed);
   const fixed = examples.some(({ part }) => part === 'validation');
-  const fitted = yield* fitAndScoreHeldOut({ labels, topLayer, seed, kernel, epochs, rememberedPerLabel }, { ...parts, fixed });
-  const weights: IntentWeights = { ...fitted.weights, calibration: calibrateIntentModel(fitted.scores, fitted.truths) };
+  const fitted = yield* fitAndScoreHeldOut({ labels, topLayer, seed, kernel, recipe }, { ...parts, fixed });
+  const weights: IntentWeights = { ...fitted.weights, calibration: calibrateIntentModel(fitted.scores, fitted.truths, recipe.mixture) };
   const silent = new Set(neverAnswered.map((label) => labels.indexOf(label)));
   const test = { scores: scoreAll(weights, parts.test, kernel), truths: parts.test.map(({ truth }) => truth) };
   return {

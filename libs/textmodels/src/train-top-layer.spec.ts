@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KernelKind } from './matmul-kernel.ts';
 import { seededRandom } from './seeded-random.ts';
-import { createTopLayerNetwork, headScale, type TunedWeights } from './top-layer-network.ts';
+import { standardRecipe } from './intent-recipe.ts';
+import { createTopLayerNetwork, type TunedWeights } from './top-layer-network.ts';
 import { trainTopLayer, type PooledExample } from './train-top-layer.ts';
 import { applyTopLayer, applyTopLayerToAll } from './apply-top-layer.ts';
 import { cosine, softmax } from './vectors.ts';
 
+const recipe = standardRecipe.topLayer;
+const { headScale } = recipe;
 const width = 512;
 const classes = 3;
 const random = seededRandom(11);
@@ -28,7 +31,7 @@ function lossOf({ topLayer: layer, head }: TunedWeights, batch: PooledExample[])
 describe('the top-layer network', () => {
   const head = numbers(classes * width, 1);
   const batch = examples(4);
-  const start = () => createTopLayerNetwork({ topLayer, head, classes, dropout: 0, random: seededRandom(1) });
+  const start = () => createTopLayerNetwork({ topLayer, head, classes, recipe: { ...recipe, dropout: 0 }, random: seededRandom(1) });
 
   it('computes the loss of its definition', () => {
     const sum = start().learn(batch.map(({ pooled }) => pooled), batch.map(({ label }) => label), 0);
@@ -60,7 +63,7 @@ describe('training the top layer', () => {
   const train = examples(30);
   const validation = examples(10);
   const run = (kernel: KernelKind, epochs = 3) => {
-    const steps = trainTopLayer({ train, validation, classes, topLayer, seed: 5, epochs, kernel });
+    const steps = trainTopLayer({ train, validation, classes, topLayer, seed: 5, recipe, epochs, kernel });
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
@@ -72,7 +75,7 @@ describe('training the top layer', () => {
   });
 
   it('can be left after any epoch', () => {
-    const steps = trainTopLayer({ train, validation, classes, topLayer, seed: 5 });
+    const steps = trainTopLayer({ train, validation, classes, topLayer, recipe, epochs: 36, seed: 5 });
     expect(steps.next().value).toMatchObject({ epoch: 1, epochs: 36, examplesSeen: 90 });
     steps.return(undefined as never);
     expect(steps.next().done).toBe(true);
@@ -80,7 +83,7 @@ describe('training the top layer', () => {
 
   it('stops early when patience ends', () => {
     const hopeless = validation.map((example) => ({ ...example, label: (example.label + 1) % classes }));
-    const steps = trainTopLayer({ train, validation: hopeless, classes, topLayer, seed: 5, epochs: 30, patience: 2 });
+    const steps = trainTopLayer({ train, validation: hopeless, classes, topLayer, seed: 5, recipe, epochs: 30, patience: 2 });
     let epochs = 0;
     while (!steps.next().done) epochs++;
     expect(epochs).toBeLessThanOrEqual(30);

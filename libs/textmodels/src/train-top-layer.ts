@@ -1,5 +1,6 @@
 import { applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
 import { classCentroids } from './example-classifier.ts';
+import type { TopLayerRecipe } from './intent-recipe.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 import { accuracy, judged, macroF1 } from './metrics.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
@@ -17,11 +18,10 @@ export interface TopLayerTraining {
   readonly classes: number;
   readonly topLayer: TopLayer;
   readonly seed: number;
-  /** Default 12, or 36 below 1,000 examples. */
-  readonly epochs?: number;
+  readonly recipe: TopLayerRecipe;
+  readonly epochs: number;
   /** Stop after this many epochs without a better validation accuracy; default never. */
   readonly patience?: number;
-  readonly dropout?: number;
   readonly kernel?: KernelKind;
 }
 
@@ -41,9 +41,6 @@ export interface TunedTopLayer extends TunedWeights {
   readonly epochsRun: number;
 }
 
-/** Below this many examples an epoch has few steps, so more epochs are needed. */
-export const smallSet = 1000;
-
 /**
  * Trains the encoder's top layer and a cosine head. Deterministic: the same input gives the same bits.
  * Yields after each epoch, so that the caller can report, cancel (by not going on) or pass the turn to others;
@@ -51,11 +48,10 @@ export const smallSet = 1000;
  * on few examples does not end the learning; without validation the last epoch does.
  */
 export function* trainTopLayer(training: TopLayerTraining): Generator<EpochReport, TunedTopLayer, void> {
-  const { train, validation, classes, topLayer, seed, dropout = 0.1, kernel, patience = Infinity } = training;
-  const epochs = training.epochs ?? (train.length < smallSet ? 36 : 12);
+  const { train, validation, classes, topLayer, seed, recipe, epochs, kernel, patience = Infinity } = training;
   const random = seededRandom(seed);
   const head = headFromClassMeans(training);
-  const network = createTopLayerNetwork({ topLayer, head, classes, dropout, random, kernel });
+  const network = createTopLayerNetwork({ topLayer, head, classes, recipe, random, kernel });
   const order = Int32Array.from(train, (_, index) => index);
   const watched = validation.length > 0;
   let highest = 0;

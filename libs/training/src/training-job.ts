@@ -100,7 +100,7 @@ export class TrainingJob implements OnModuleInit {
   }
 
   private learn({ row, picture, keeper, examples }: Run, signal: AbortSignal): Promise<TrainedIntentModel> {
-    return this.engine.train({ examples, seed: row.seed, epochs: null, neverAnswered: [OUT_OF_SCOPE] }, (step) => {
+    return this.engine.train({ examples, seed: row.seed, neverAnswered: [OUT_OF_SCOPE] }, (step) => {
       if (step.stage === 'training') keeper.tell(picture.stepped(step, performance.now()));
     }, signal);
   }
