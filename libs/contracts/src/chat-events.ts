@@ -5,6 +5,7 @@ import {
 import type { Receipt, Transcript } from './conversations.ts';
 import type { Refusal } from './problems.ts';
 import { Id, text } from './primitives.ts';
+import { TopicTraffic } from './topics.ts';
 
 /** What the server tells a conversation's tabs; the same union travels over sockets and over `text/event-stream`. */
 export const ChatEvent = z.discriminatedUnion('type', [
@@ -75,6 +76,8 @@ export const DeskEvent = z.discriminatedUnion('type', [
   /** Anything of a conversation that the member watches. */
   z.object({ type: z.literal('chat'), event: ChatEvent }),
   z.object({ type: z.literal('training'), runId: Id, state: z.string() }),
+  /** The grouping of unanswered questions moved on. */
+  z.object({ type: z.literal('topics'), traffic: TopicTraffic, state: z.string() }),
   /** Live numbers of the overview. */
   z.object({ type: z.literal('live'), openConversations: z.number().int(), waiting: z.number().int(), answering: z.number().int() }),
   z.object({ type: z.literal('replay'), replayId: Id, done: z.number().int(), total: z.number().int(), state: z.enum(['running', 'finished', 'failed']) }),

@@ -15,4 +15,5 @@ export * from './route.ts';
 export * from './routes.ts';
 export * from './sites.ts';
 export * from './system-lines.ts';
+export * from './topics.ts';
 export * from './training.ts';

@@ -13,3 +13,4 @@ export { HandOvers } from './hand-overs.ts';
 export { Ratings } from './ratings.ts';
 export { Transcript, type Accepted, type AcceptOptions } from './transcript.ts';
 export { VisitorChat } from './visitor-chat.ts';
+export { readUnanswered, type UnansweredQuestion } from './unanswered.sql.ts';

@@ -13,6 +13,7 @@ const unfinished = `state in ('pending', 'streaming')`;
 @Index('message_streaming_index', ['workspaceId', 'conversationId'], { unique: true, where: `state = 'streaming'` })
 @Index('message_unfinished_index', ['workspaceId', 'conversationId'], { where: unfinished })
 @Index('message_lease_index', ['leaseUntil'], { where: unfinished })
+@Index('message_question_index', ['workspaceId', 'traffic', 'createdAt'], { where: `role = 'visitor'` })
 @Check('message_role_check', `role in ('visitor', 'assistant', 'agent', 'system')`)
 @Check('message_state_check', `state in ('pending', 'streaming', 'complete', 'interrupted', 'failed', 'cancelled')`)
 @Check('message_thumb_check', `thumb in ('up', 'down')`)

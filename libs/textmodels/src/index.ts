@@ -2,6 +2,7 @@ export { createBm25, searchWords, type Bm25, type Bm25Settings } from './bm25.ts
 export { splitSentences, selectSentences } from './answer-sentences.ts';
 export type { SelectedSentence, SelectionSettings, Span } from './answer-sentences.ts';
 export { applyTopLayer, applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
+export { continueGroups } from './continue-groups.ts';
 export { createEncoder, encoderDimensions, type Encoder, type EncoderFiles } from './encoder.ts';
 export { exampleClassifier } from './example-classifier.ts';
 export type {
@@ -9,6 +10,7 @@ export type {
 } from './example-classifier.ts';
 export { standardRecipe } from './intent-recipe.ts';
 export type { ExampleRecipe, IntentRecipe, MixtureRecipe, NgramRecipe, NgramShape, TopLayerRecipe } from './intent-recipe.ts';
+export { groupQuestions, type GroupedQuestion, type QuestionGroup } from './group-questions.ts';
 export { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
 export type {
   IntentInput, IntentMembers, IntentModel, IntentOpinion, IntentPrediction, MixtureShares, RankedIntent,

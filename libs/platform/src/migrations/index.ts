@@ -9,6 +9,7 @@ import { AddLimitsToSite0008 } from './0008-add-limits-to-site.ts';
 import { AddTargetAccuracyToBackendVersion0009 } from './0009-add-target-accuracy-to-backend-version.ts';
 import { KnowTheServers0010 } from './0010-know-the-servers.ts';
 import { CreateFirstAnswer0011 } from './0011-create-first-answer.ts';
+import { CreateTopics0012 } from './0012-create-topics.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddTargetAccuracyToBackendVersion0009,
   KnowTheServers0010,
   CreateFirstAnswer0011,
+  CreateTopics0012,
 ];
