@@ -47,6 +47,7 @@ export const problems = {
   backend_version_not_ready: { status: 409, title: 'This backend version cannot answer yet. Train it first.' },
   version_conflict: { status: 409, title: 'Somebody saved a version of this backend meanwhile.' },
   backend_in_use: { status: 409, title: 'A site or an experiment uses this backend.' },
+  topic_is_intent: { status: 409, title: 'This topic became an intent already.' },
   intent_taken: { status: 409, title: 'An intent with this name exists already.' },
   slug_taken: { status: 409, title: 'An article with this address exists already.' },
   import_unreadable: { status: 400, title: 'This file is neither CSV with a header "text,category" nor JSON Lines.' },

@@ -18,4 +18,6 @@ export type { KnowledgeIndex, KnownExample, KnownIntent, Passage } from './knowl
 export { Knowledge } from './knowledge.service.ts';
 export type { Quote } from './quote.ts';
 export type { RankedPassage } from './search.ts';
+export { labelledPartsOf, teachArticle, teachIntent, type TaughtIntent } from './teaching.ts';
+export { textKey } from './text-key.ts';
 export { TextVectors, type TextVector } from './text-vectors.service.ts';

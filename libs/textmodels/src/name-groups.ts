@@ -7,7 +7,7 @@ const empty = new Set((
   'need needs no nor not now of off ok on one only or other our out over please put question quite really right say see she should so some still such sure tell than ' +
   'thank thanks that the their them then there these they thing things this those though to too trying until up us use used using very via want wanted wants was way we ' +
   'well were what whats when where wheres which while who whom why will with wont would yes yet you your yours id ill isn doesn didn cant couldn wouldn haven hasn aren ' +
-  'didnt dont doesnt isnt wasnt arent hasnt havent wouldnt shouldnt couldnt werent ive youve take takes took long came come else either already actual happened happen ' +
+  'many much today think thinking lot lots didnt dont doesnt isnt wasnt arent hasnt havent wouldnt shouldnt couldnt werent ive youve take takes took long came come else either already actual happened happen ' +
   'seems seem able anything something someone anyone cheers regards dear sir madam guys trying work works tried try keep'
 ).split(/\s+/));
 
@@ -23,9 +23,9 @@ export function telling(text: string): string[] {
 }
 
 /** How many words a name has at most. */
-const longestName = 4;
-/** Share of a group's texts in which a further part of its name must stand, and in two of them at least. */
-const common = 0.3;
+const LONGEST = 4;
+/** Share of a group's texts in which a part of its name should stand, and in two of them at least. */
+const COMMON = 0.2;
 
 /**
  * A short name for each group of texts: the words and pairs of words that are frequent in it and rare in the others.
@@ -45,8 +45,8 @@ export function nameGroups(groups: readonly (readonly string[])[]): string[] {
   const taken = new Set<string>();
   return groups.map(({ length }, at) => {
     const ranked = [...counts[at]!]
-      .map(([term, count]) => ({ term, adds: count >= 2 && count / length >= common, weight: (count / length) * Math.log(1 + mean / everywhere.get(term)!) * (term.includes(' ') ? 1.5 : 1) }))
-      .sort((one, other) => other.weight - one.weight || (one.term < other.term ? -1 : 1));
+      .map(([term, count]) => ({ term, common: count >= 2 && count / length >= COMMON, weight: (count / length) * Math.log(1 + mean / everywhere.get(term)!) * (term.includes(' ') ? 1.5 : 1) }))
+      .sort((one, other) => Number(other.common) - Number(one.common) || other.weight - one.weight || (one.term < other.term ? -1 : 1));
     const name = phraseOf(ranked, taken);
     taken.add(name);
     return name;
@@ -62,21 +62,19 @@ function countTerms(texts: readonly string[]): Map<string, number> {
 
 interface Ranked {
   term: string;
-  /** Common enough to add to the best term. */
-  adds: boolean;
+  /** In enough of the texts. */
+  common: boolean;
 }
 
-/** The best term, and as many more as add something and are common enough; one more where the name is taken. */
+/** The best term, and one more that is common enough or makes the name another than those taken. */
 function phraseOf(ranked: readonly Ranked[], taken: ReadonlySet<string>): string {
   const parts: string[] = [];
   const words = (): string[] => parts.join(' ').split(' ').filter(Boolean);
-  for (const { term, adds } of ranked) {
-    const enough = words().length >= 2 && !taken.has(spoken(parts));
-    if (enough && parts.length > 1) break;
-    if (enough && !adds) continue;
+  for (const { term, common } of ranked) {
+    if (parts.length > 0 && !taken.has(spoken(parts)) && (parts.length > 1 || !common)) break;
     const added = term.split(' ');
     if (added.some((word) => words().some((known) => sameRoot(known, word)))) continue;
-    if (words().length + added.length <= longestName) parts.push(term);
+    if (words().length + added.length <= LONGEST) parts.push(term);
   }
   return spoken(parts);
 }

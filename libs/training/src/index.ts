@@ -1,6 +1,10 @@
+import { ArticleSuggestionRow } from './topics/article-suggestion.entity.ts';
+import { TopicQuestionRow } from './topics/topic-question.entity.ts';
+import { TopicRefreshRow } from './topics/topic-refresh.entity.ts';
+import { TopicRow } from './topics/topic.entity.ts';
 import { TrainingRunRow } from './training-run.entity.ts';
 
-export const trainingEntities = [TrainingRunRow];
+export const trainingEntities = [TrainingRunRow, TopicRow, TopicQuestionRow, TopicRefreshRow, ArticleSuggestionRow];
 
 export { importCommand, replayCommand, trainCommand } from './commands.ts';
 export { Demo, type DemoPlace, type DemoProgress } from './demo.service.ts';

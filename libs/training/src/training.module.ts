@@ -13,18 +13,26 @@ import { Promotion } from './promotion.ts';
 import { ReplaysController } from './replays.controller.ts';
 import { Replays } from './replays.service.ts';
 import { RunningTrainings } from './running-trainings.ts';
+import { AskedQuestions } from './topics/asked-questions.ts';
+import { SuggestionsController } from './topics/suggestions.controller.ts';
+import { Suggestions } from './topics/suggestions.service.ts';
+import { TopicRefreshes } from './topics/topic-refreshes.service.ts';
+import { TopicsController } from './topics/topics.controller.ts';
+import { TopicsJob } from './topics/topics-job.ts';
+import { Topics } from './topics/topics.service.ts';
 import { TrainingController } from './training.controller.ts';
 import { TrainingJob } from './training-job.ts';
 import { TrainingRuns } from './training-runs.service.ts';
 
 const demo = [Demo, DemoBackends, DemoComparison, DemoKnowledge, DemoPlaces];
 const training = [Promotion, RunningTrainings, TrainingJob, TrainingRuns];
+const topics = [AskedQuestions, Suggestions, TopicRefreshes, Topics, TopicsJob];
 
-/** What was learnt: training runs and the backend versions that come of them, the demo company, replays. */
+/** What was learnt: training runs and the backend versions that come of them, topics that nobody answers yet, the demo company, replays. */
 @Module({
   imports: [BackendsModule, ConversationsModule, ExperimentsModule, KnowledgeModule, ModelsModule],
-  controllers: [ReplaysController, TrainingController],
-  providers: [Replays, ...demo, ...training],
+  controllers: [ReplaysController, SuggestionsController, TopicsController, TrainingController],
+  providers: [Replays, ...demo, ...topics, ...training],
   exports: [Demo, Replays, TrainingRuns],
 })
 export class TrainingModule {}

@@ -8,6 +8,7 @@ import { useArticle } from './data.ts';
 import { DeleteArticle } from './delete-article.tsx';
 import { useMay } from '../session.tsx';
 import { words } from './strings.ts';
+import { ArticleSuggestions } from './topics/suggestions.tsx';
 
 export function ArticlePage(): ReactNode {
   const { id = '' } = useParams();
@@ -17,7 +18,7 @@ export function ArticlePage(): ReactNode {
   return (
     <PageFrame title={article?.title ?? words.articles.missing} above={{ label: words.tabs.articles, to: '/knowledge/articles' }} actions={may && article && <DeleteArticle article={article} />}>
       <Loaded reading={reading} skeleton={<><CardSkeleton height={480} /><CardSkeleton height={220} /></>}>
-        {(read) => <ArticleEditor key={read.id} article={read} readOnly={!may} />}
+        {(read) => <><ArticleEditor key={read.id} article={read} readOnly={!may} /><ArticleSuggestions articleId={read.id} /></>}
       </Loaded>
     </PageFrame>
   );

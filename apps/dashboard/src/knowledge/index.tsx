@@ -7,6 +7,8 @@ import { ImportQuestions } from './import-questions.tsx';
 import { Intents } from './intents.tsx';
 import { NewArticlePage } from './new-article-page.tsx';
 import { Questions } from './questions.tsx';
+import { Suggestions } from './topics/suggestions.tsx';
+import { Topics } from './topics/topics.tsx';
 
 export default function KnowledgePages(): ReactNode {
   return (
@@ -17,6 +19,8 @@ export default function KnowledgePages(): ReactNode {
       <Route path="articles/:id" element={<ArticlePage />} />
       <Route path="intents/:id?" element={<Intents />} />
       <Route path="questions" element={<Questions />} />
+      <Route path="topics/:id?" element={<Topics />} />
+      <Route path="suggestions" element={<Suggestions />} />
       <Route path="import" element={<ImportQuestions />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

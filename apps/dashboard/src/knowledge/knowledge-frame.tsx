@@ -1,17 +1,21 @@
 import type { ReactNode } from 'react';
+import type { Permission } from '#contracts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { PageTabs } from '../parts/page-tabs.tsx';
-import { useMay } from '../session.tsx';
+import { useSession } from '../session.tsx';
 import { words } from './strings.ts';
 
-const tabs = (['articles', 'intents', 'questions', 'import'] as const).map((id) => ({ id, to: `/knowledge/${id}`, label: words.tabs[id] }));
+const tabs = (['articles', 'intents', 'questions', 'topics', 'suggestions', 'import'] as const).map((id) => ({ id, to: `/knowledge/${id}`, label: words.tabs[id] }));
 
-/** Title and tabs; whoever may not write has nothing to import. */
+/** Topics and suggestions show what visitors wrote; whoever may not write has nothing to import. */
+const needed: Partial<Record<(typeof tabs)[number]['id'], Permission>> = { topics: 'conversations:read', suggestions: 'conversations:read', import: 'content:write' };
+
+/** Title and those tabs that are of use to the member. */
 export function KnowledgeFrame({ children }: { children: ReactNode }): ReactNode {
-  const may = useMay('content:write');
+  const { permissions } = useSession();
   return (
     <PageFrame title={words.title}>
-      <PageTabs label={words.title} tabs={tabs.filter(({ id }) => may || id !== 'import')} />
+      <PageTabs label={words.title} tabs={tabs.filter(({ id }) => !needed[id] || permissions.includes(needed[id]))} />
       {children}
     </PageFrame>
   );
