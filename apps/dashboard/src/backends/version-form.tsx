@@ -70,9 +70,9 @@ export function VersionForm({ backend, versions, from }: Props): ReactNode {
         {hasPrompt(backend.kind) && <PackFields draft={draft} onChange={set} />}
         {hasThresholds(backend.kind, draft.model) && <ThresholdFields kind={backend.kind} runs={runs} draft={draft} onChange={set} />}
         <DraftChanges request={request} base={base} />
-        <Section title={text.note}>
+        <Section title={editor.saving}>
           <div className={css.form}>
-            <TextInput aria-label={text.note} placeholder={text.notePlaceholder} maxLength={500} value={draft.note} onChange={(event) => set({ note: event.currentTarget.value })} />
+            <TextInput label={text.note} placeholder={text.notePlaceholder} maxLength={500} value={draft.note} onChange={(event) => set({ note: event.currentTarget.value })} />
             {mayUse && sites.length > 0 && <SiteChoice sites={sites} versions={versions} value={siteIds} onChange={setSiteIds} />}
             <p className={css.note}>{text.consequence}</p>
           </div>

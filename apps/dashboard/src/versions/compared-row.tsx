@@ -49,7 +49,7 @@ interface SideProps {
 function Side({ name, outcome, right, before }: SideProps): ReactNode {
   return (
     <div className={css.side} aria-busy={outcome.state === 'asked'}>
-      <h4 className={css.small}>{name}</h4>
+      <h3 className={css.small}>{name}</h3>
       {outcome.state === 'asked' && <p className={css.soft} role="status">{text.answering}</p>}
       {outcome.state === 'failed' && <p className={css.failed}>{text.failed}. {outcome.message}</p>}
       {outcome.state === 'answered' && <Answer preview={outcome.preview} right={right} before={before} />}

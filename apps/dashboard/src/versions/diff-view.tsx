@@ -27,7 +27,10 @@ function Change({ difference, layout }: { difference: Difference; layout: Layout
   switch (difference.kind) {
     case 'setting': return <p className={css.setting}>{text.fromTo(difference.before, difference.after)}</p>;
     case 'text': return layout === 'inline' ? <Marked pieces={difference.pieces} /> : (
-      <div className={css.sides}><Marked pieces={difference.pieces} without="new" /><Marked pieces={difference.pieces} without="gone" /></div>
+      <div className={css.sides}>
+        <div><p className={css.small}>{text.before}</p><Marked pieces={difference.pieces} without="new" /></div>
+        <div><p className={css.small}>{text.after}</p><Marked pieces={difference.pieces} without="gone" /></div>
+      </div>
     );
     case 'list': return (
       <ul className={css.entries}>

@@ -6,6 +6,7 @@ import { listConversations, listExamples } from '#contracts';
 import { useRead } from '../api.ts';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { useMay } from '../session.tsx';
+import { pickOfTheDay } from '../try-it/pick-of-the-day.ts';
 import { MOST_QUESTIONS, isChosen, withQuestions, type ChosenQuestion } from './questions.ts';
 import { words } from './strings.ts';
 import type { QuestionsControl } from './use-questions.ts';
@@ -13,7 +14,8 @@ import css from './versions.module.css';
 
 const text = words.picker;
 const TYPING_MS = 250;
-const LISTED = 100;
+const READ = 200;
+const LISTED = 80;
 
 /** Test questions and what visitors asked, to tick. */
 export function QuestionPicker({ questions, onClose }: { questions: QuestionsControl; onClose: () => void }): ReactNode {
@@ -42,8 +44,9 @@ interface ListProps {
 }
 
 function TestQuestions({ search, questions }: ListProps): ReactNode {
-  const examples = useRead(listExamples, { part: 'test', limit: LISTED, ...(search ? { search } : {}) }, { enabled: useMay('content:read') });
-  const items = examples.data?.items.map(({ text: words, intent }): ChosenQuestion => ({ text: words, intent, from: 'test' }));
+  const examples = useRead(listExamples, { part: 'test', limit: READ, ...(search ? { search } : {}) }, { enabled: useMay('content:read') });
+  // Mixed: otherwise a hundred of the intent that was imported last would stand above all others.
+  const items = examples.data && pickOfTheDay(examples.data.items, LISTED, 'first', ({ intent }) => intent).map(({ text: words, intent }): ChosenQuestion => ({ text: words, intent, from: 'test' }));
   return <Tickable title={text.test} hint={text.testHint} none={text.noTest} items={items} questions={questions} />;
 }
 
@@ -67,7 +70,7 @@ function Tickable({ title, hint, none, items, questions: { chosen, add, remove }
           return (
             <li key={question.text}>
               <Checkbox
-                size="sm" checked={ticked} disabled={full && !ticked} label={<span dir="auto">{question.text}</span>} description={question.intent ?? undefined}
+                size="sm" checked={ticked} disabled={full && !ticked} label={<span dir="auto">{question.text}</span>} description={question.intent === 'oos' ? text.oos : question.intent}
                 onChange={() => (ticked ? remove(question.text) : add(question))}
               />
             </li>
