@@ -9,6 +9,7 @@ export class Broadcast {
   private readonly chatOutlets: ((event: ChatEvent) => void)[] = [];
   private readonly deskOutlets: ((workspaceId: string, event: DeskEvent) => void)[] = [];
   private readonly silenceOutlets: ((conversationId: string, messageId: string | null) => void)[] = [];
+  private readonly followOutlets: ((messageId: string) => void)[] = [];
   private readonly listeners = new Map<string, Set<Listener>>();
 
   /** Everything that is said in any conversation. */
@@ -28,12 +29,25 @@ export class Broadcast {
     for (const outlet of this.silenceOutlets) outlet(conversationId, messageId);
   }
 
+  /** Answers that somebody here listens to and that may run in another process. */
+  onFollow(outlet: (messageId: string) => void): void {
+    this.followOutlets.push(outlet);
+  }
+  follow(messageId: string): void {
+    for (const outlet of this.followOutlets) outlet(messageId);
+  }
+
   /** Bound, so that it can be handed on as an `emit`. */
   readonly tell = (event: ChatEvent): void => {
     for (const outlet of this.chatOutlets) outlet(event);
+    this.tellListeners(event);
+  };
+
+  /** What was told elsewhere: tabs have it already. */
+  tellListeners(event: ChatEvent): void {
     const listeners = this.listeners.get(event.conversationId);
     if (listeners) for (const listener of [...listeners]) listener(event);
-  };
+  }
 
   tellDesk(workspaceId: string, event: DeskEvent): void {
     for (const outlet of this.deskOutlets) outlet(workspaceId, event);

@@ -4,8 +4,8 @@ import type { Visitor } from '#accounts';
 import { chatRequests, type ChatEvent } from '#contracts';
 import { Config, problemOf, refusal } from '#platform';
 import type { DefaultEventsMap, ExtendedError, Namespace, Socket } from 'socket.io';
-import { Answering } from './answering.ts';
 import { Broadcast } from './broadcast.ts';
+import { FollowedAnswers } from './followed-answers.ts';
 import { Handshakes } from './handshakes.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { guardPackets } from './packet-gate.ts';
@@ -42,7 +42,7 @@ export class ChatSockets {
     private readonly handshakes: Handshakes,
     private readonly heartbeats: Heartbeats,
     private readonly broadcast: Broadcast,
-    private readonly answering: Answering,
+    private readonly followed: FollowedAnswers,
   ) {}
 
   open(server: Namespace): void {
@@ -52,8 +52,8 @@ export class ChatSockets {
     slow.start();
     const tokens = setInterval(() => void this.checkTokens(server), CHECK_TOKENS_EVERY_MS).unref();
     const heartbeats = this.heartbeats.start(server, (room, event) => server.local.to(room).emit('chat', event));
-    this.stops = [() => slow.stop(), () => clearInterval(tokens), heartbeats];
-    if (this.config.redisUrl !== null) this.joinOtherProcesses(server);
+    this.stops = [() => this.followed.stop(), () => slow.stop(), () => clearInterval(tokens), heartbeats];
+    if (this.config.redisUrl !== null) this.followed.start(server);
   }
 
   close(): void {
@@ -67,12 +67,6 @@ export class ChatSockets {
     socket.data.played = played ? new Map() : null;
     socket.data.token = String(socket.handshake.auth['visitorToken']);
     guardPackets(socket, known, now, played ? Infinity : undefined);
-  }
-
-  /** What is ended in one process is silent in all of them at once. */
-  private joinOtherProcesses(server: Namespace): void {
-    this.broadcast.onSilence((conversationId, messageId) => server.serverSideEmit('silence', conversationId, messageId));
-    server.on('silence', (conversationId: string, messageId: string | null) => this.answering.silence(conversationId, messageId));
   }
 
   private async checkTokens(server: Namespace): Promise<void> {

@@ -6,10 +6,10 @@ import {
 } from '#contracts';
 import { Endpoint, Input } from '#platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AnswerStreams } from './answer-streams.ts';
 import { Farewell } from './farewell.ts';
 import { HandOvers } from './hand-overs.ts';
 import { Ratings } from './ratings.ts';
-import { SentEvents } from './sent-events.ts';
 import { VisitorChat } from './visitor-chat.ts';
 
 const done = { ok: true } as const;
@@ -20,6 +20,7 @@ export class ChatController {
   constructor(
     private readonly limits: VisitorLimits,
     private readonly chat: VisitorChat,
+    private readonly streams: AnswerStreams,
     private readonly ratings: Ratings,
     private readonly handOvers: HandOvers,
     private readonly farewell: Farewell,
@@ -50,17 +51,7 @@ export class ChatController {
       return;
     }
     await this.chat.check(visitor, message.conversationId);
-    await new Promise<void>((resolve, reject) => {
-      const events = new SentEvents(reply, () => {
-        stop();
-        resolve();
-      });
-      const stop = this.chat.listen(message.conversationId, events.hear);
-      this.stream(visitor, message, events).catch((error: unknown) => {
-        stop();
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
+    await this.streams.stream(visitor, message, reply);
   }
 
   @Endpoint(readMessages)
@@ -130,12 +121,5 @@ export class ChatController {
   async forget(@Input() { conversationId }: InputOf<typeof deleteConversation>, @Who() visitor: Visitor): Promise<ReplyOf<typeof deleteConversation>> {
     await this.farewell.forget(visitor, conversationId);
     return done;
-  }
-
-  private async stream(visitor: Visitor, message: InputOf<typeof sendMessage>, events: SentEvents): Promise<void> {
-    const receipt = await this.chat.send(visitor, message);
-    events.start(receipt);
-    const finished = receipt.duplicate && receipt.replyId !== null ? await this.chat.finishedAnswer(visitor, message.conversationId, receipt) : null;
-    if (finished) events.hear(finished);
   }
 }

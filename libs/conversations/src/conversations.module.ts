@@ -3,6 +3,7 @@ import { AccountsModule } from '#accounts';
 import { BackendsModule } from '#backends';
 import { ExperimentsModule } from '#experiments';
 import { Answering } from './answering.ts';
+import { AnswerStreams } from './answer-streams.ts';
 import { Broadcast } from './broadcast.ts';
 import { ChatController } from './chat.controller.ts';
 import { ChatGateway } from './chat.gateway.ts';
@@ -13,6 +14,7 @@ import { DeskGateway } from './desk.gateway.ts';
 import { DeskNews } from './desk-news.ts';
 import { DeskPresence } from './desk-presence.ts';
 import { Farewell } from './farewell.ts';
+import { FollowedAnswers } from './followed-answers.ts';
 import { HandOvers } from './hand-overs.ts';
 import { Handshakes } from './handshakes.ts';
 import { Heartbeats } from './heartbeats.ts';
@@ -31,7 +33,7 @@ import { VisitorChat } from './visitor-chat.ts';
 
 const answers = [Answering, Leases, Overhead, Questions, Reaper, Replies, Retries];
 const people = [ConversationList, DeskNews, DeskPresence, Farewell, HandOvers, Inbox, QueuePlaces, Ratings];
-const doors = [Broadcast, ChatGateway, ChatSockets, DeskGateway, Handshakes, Heartbeats, VisitorChat];
+const doors = [AnswerStreams, Broadcast, ChatGateway, ChatSockets, DeskGateway, FollowedAnswers, Handshakes, Heartbeats, VisitorChat];
 
 /** From a visitor's message to its answer, by a backend or a person, and what is said about it afterwards. */
 @Module({

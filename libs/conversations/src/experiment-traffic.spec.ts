@@ -7,7 +7,7 @@ import { makeSite, startChat, type TestChat, type TestSite } from '../../../test
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { ScriptedBackend, finished, says } from '../../../test/support/scripted-backend.ts';
 import { roomEntities, rooms } from '../../../test/support/rooms.ts';
-import { Transcript, VisitorChat } from './index.ts';
+import { Broadcast, Transcript, VisitorChat } from './index.ts';
 
 describe('a conversation in an experiment', () => {
   let db: TestDatabase;
@@ -88,7 +88,7 @@ describe('a conversation in an experiment', () => {
     const chat = server.app.get(VisitorChat);
     const { id: conversationId } = await server.app.get(Transcript).open(visitor, 'replay');
     const tell = new Promise<void>((resolve) => {
-      const stop = chat.listen(conversationId, (event) => {
+      const stop = server.app.get(Broadcast).listen(conversationId, (event) => {
         if (event.type !== 'finished') return;
         stop();
         resolve();

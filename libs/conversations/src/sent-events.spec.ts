@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readMessages, type ChatEvent, type ProblemReply, type Receipt } from '#contracts';
+import { readMessages, stopMessage, type ChatEvent, type ProblemReply, type Receipt } from '#contracts';
 import { newId } from '#platform';
 import { makeSite, startChat, type TestChat, type TestSite } from '../../../test/support/chat.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
@@ -11,26 +11,31 @@ import { roomEntities, rooms } from '../../../test/support/rooms.ts';
 describe('an answer as an HTTP event stream', () => {
   let db: TestDatabase;
   let server: TestChat;
+  /** Another process on the same database, without Redis between them. */
+  let elsewhere: TestChat;
   let site: TestSite;
 
   beforeAll(async () => {
     db = await startDatabase(roomEntities);
     server = await startChat(db, rooms);
+    elsewhere = await startChat(db, rooms);
     site = await makeSite(db);
-  });
+  }, 120_000);
   afterAll(async () => {
+    await elsewhere.stop();
     await server.stop();
     await db.stop();
-  });
+  }, 60_000);
 
-  const post = (conversationId: string, headers: Record<string, string>, body: object): Promise<IncomingMessage> => new Promise((resolve, reject) => {
-    const { port } = server.app.getHttpServer().address() as AddressInfo;
+  const post = (conversationId: string, headers: Record<string, string>, body: object, at = server): Promise<IncomingMessage> => new Promise((resolve, reject) => {
+    const { port } = at.app.getHttpServer().address() as AddressInfo;
     request({ host: '127.0.0.1', port, method: 'POST', path: `/v1/conversations/${conversationId}/messages`, agent: false,
       headers: { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' } }, resolve).on('error', reject).end(JSON.stringify(body));
   });
-  const textOf = async (reply: IncomingMessage): Promise<string> => {
+  /** @param heard is told what was read so far */
+  const textOf = async (reply: IncomingMessage, heard: (text: string) => void = () => undefined): Promise<string> => {
     let text = '';
-    for await (const piece of reply.setEncoding('utf8')) text += String(piece);
+    for await (const piece of reply.setEncoding('utf8')) heard(text += String(piece));
     return text;
   };
   const eventsOf = (text: string): { receipt: Receipt; events: ChatEvent[] } => {
@@ -86,5 +91,57 @@ describe('an answer as an HTTP event stream', () => {
     const reply = await post(conversationId, headers, { clientMessageId: newId(), text: 'Mine?' });
     expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, expect.stringContaining('application/problem+json')]);
     expect((JSON.parse(await textOf(reply)) as ProblemReply).code).toBe('not_found');
+  });
+
+  /** The text that a client has put together, which takes only what fits. */
+  const heardText = (events: ChatEvent[]): string => {
+    let text = '';
+    for (const event of events) {
+      if (event.type === 'message') text = event.message.text;
+      if (event.type !== 'delta') continue;
+      expect(event.offset).toBe(text.length);
+      text += event.text;
+    }
+    return text;
+  };
+
+  it('gives a resent message what was said before it was resent, and the rest', async () => {
+    const gate = new Gate();
+    server.backend.script = () => [delta('First '), gate.wait, delta('and last.'), finished()];
+    const { conversationId, headers, tab } = await server.talk(site);
+    const message = { clientMessageId: newId(), text: 'Hm?' };
+    const first = await post(conversationId, headers, message);
+    await tab.hears('delta');
+    const second = await post(conversationId, headers, message);
+    const two = eventsOf(await textOf(second, (text) => { if (text.includes('First ')) gate.open(); }));
+    const one = eventsOf(await textOf(first));
+    expect([heardText(one.events), heardText(two.events)]).toEqual(['First and last.', 'First and last.']);
+    expect(two.events.at(-1)).toEqual(one.events.at(-1));
+  });
+
+  it('follows an answer that another process gives, to its end', async () => {
+    const gate = new Gate();
+    elsewhere.backend.script = () => [delta('First '), gate.wait, delta('and last.'), finished()];
+    const { conversationId, headers } = await server.talk(site);
+    const message = { clientMessageId: newId(), text: 'Hm?' };
+    const there = await post(conversationId, headers, message, elsewhere);
+    await gate.reached;
+    const here = await post(conversationId, headers, message);
+    const { receipt, events } = eventsOf(await textOf(here, (text) => { if (text.includes('First ')) gate.open(); }));
+    expect(receipt.duplicate).toBe(true);
+    expect(heardText(events).startsWith('First ')).toBe(true);
+    expect(events.at(-1)).toEqual(eventsOf(await textOf(there)).events.at(-1));
+  });
+
+  it('ends when the answer is stopped in another process', async () => {
+    const gate = new Gate();
+    server.backend.script = () => [delta('First '), gate.wait, finished()];
+    const { conversationId, headers, tab } = await server.talk(site);
+    const reply = await post(conversationId, headers, { clientMessageId: newId(), text: 'Hm?' });
+    const { messageId } = await tab.hears('delta');
+    expect((await elsewhere.call(stopMessage, { conversationId, messageId }, headers)).status).toBe(200);
+    const { events } = eventsOf(await textOf(reply));
+    expect(events.at(-1)).toMatchObject({ type: 'finished', message: { id: messageId, state: 'cancelled', text: 'First ' } });
+    gate.open();
   });
 });

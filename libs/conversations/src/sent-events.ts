@@ -1,14 +1,20 @@
-import type { ChatEvent, Receipt } from '#contracts';
+import type { ChatEvent, ChatMessage, Receipt } from '#contracts';
 import type { FastifyReply } from 'fastify';
+import { messageIdOf } from './message-id-of.ts';
 
 const ALIVE_EVERY_MS = 15_000;
 
 /** An answer as `text/event-stream`: first the receipt, then every event of this answer, until it is finished. */
 export class SentEvents {
+  /** A piece was missed: what follows fits again after `catchUp`. */
+  behind = false;
   private readonly early: ChatEvent[] = [];
   private replyId: string | null | undefined;
   private alive: NodeJS.Timeout | undefined;
   private ended = false;
+  /** What the client has: nothing, or so many UTF-16 units of this attempt. */
+  private attempt = 0;
+  private length = 0;
 
   /** @param done called once, when nothing more will be sent */
   constructor(private readonly reply: FastifyReply, private readonly done: () => void) {}
@@ -18,6 +24,17 @@ export class SentEvents {
     if (this.replyId === undefined) this.early.push(event);
     else this.pass(event);
   };
+
+  /** Tells the client what it lacks of the answer as it stands now; later than what it has, or the same. */
+  catchUp(conversationId: string, message: ChatMessage): void {
+    const { attempt, text, state } = message;
+    if (state !== 'pending' && state !== 'streaming') this.pass({ type: 'finished', conversationId, message, textLength: text.length });
+    else if (attempt > this.attempt) this.pass({ type: 'message', conversationId, message });
+    else if (attempt === this.attempt && text.length > this.length) {
+      this.pass({ type: 'delta', conversationId, messageId: message.id, attempt, offset: this.length, text: text.slice(this.length) });
+    }
+    this.behind = false;
+  }
 
   /** Opens the stream. With nobody to answer it ends at once. */
   start(receipt: Receipt): void {
@@ -29,7 +46,8 @@ export class SentEvents {
     raw.write(`event: receipt\ndata: ${JSON.stringify(receipt)}\n\n`);
     this.alive = setInterval(() => raw.write(': alive\n\n'), ALIVE_EVERY_MS).unref();
     for (const event of this.early.splice(0)) this.pass(event);
-    if (receipt.replyId === null) this.end();
+    // A client may have hung up before anything was written.
+    if (receipt.replyId === null || raw.destroyed) this.end();
   }
 
   end(): void {
@@ -41,13 +59,22 @@ export class SentEvents {
   }
 
   private pass(event: ChatEvent): void {
-    if (this.ended || idOf(event) !== this.replyId) return;
+    if (this.ended || messageIdOf(event) !== this.replyId || !this.fits(event)) return;
     this.reply.raw.write(`data: ${JSON.stringify(event)}\n\n`);
     if (event.type === 'finished') this.end();
   }
-}
 
-function idOf(event: ChatEvent): string | undefined {
-  if (event.type === 'delta') return event.messageId;
-  return event.type === 'message' || event.type === 'finished' ? event.message.id : undefined;
+  /** Events reach us by several ways: some come twice, some not at all. */
+  private fits(event: ChatEvent): boolean {
+    if (event.type === 'message') {
+      const { attempt, text } = event.message;
+      if (attempt < this.attempt || (attempt === this.attempt && text.length <= this.length)) return false;
+      [this.attempt, this.length] = [attempt, text.length];
+    } else if (event.type === 'delta') {
+      if (event.attempt !== this.attempt || event.offset > this.length) this.behind ||= event.attempt >= this.attempt;
+      if (event.attempt !== this.attempt || event.offset !== this.length) return false;
+      this.length += event.text.length;
+    }
+    return true;
+  }
 }

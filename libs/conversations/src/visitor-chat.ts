@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Visitor } from '#accounts';
-import type { Chat, ChatEvent, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
+import type { Chat, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
 import { Problem } from '#platform';
 import { Answering } from './answering.ts';
-import { Broadcast, type Listener } from './broadcast.ts';
+import { Broadcast } from './broadcast.ts';
 import { DeskNews } from './desk-news.ts';
 import type { PendingReply } from './pending-reply.ts';
 import { Retries } from './retries.ts';
@@ -31,18 +31,6 @@ export class VisitorChat {
   /** @throws Problem `not_found` for somebody else's conversation, `gone` for a deleted one */
   check(visitor: Visitor, conversationId: string): Promise<void> {
     return this.transcript.check(visitor, conversationId);
-  }
-
-  /** @returns the way to stop listening */
-  listen(conversationId: string, listener: Listener): () => void {
-    return this.broadcast.listen(conversationId, listener);
-  }
-
-  /** The last event of an answer that has ended already. */
-  async finishedAnswer(visitor: Visitor, conversationId: string, { seq, replyId }: Receipt): Promise<ChatEvent | null> {
-    const { messages } = await this.resume(visitor, conversationId, seq);
-    const message = messages.find((one) => one.id === replyId);
-    return message && !isUnfinished(message) ? { type: 'finished', conversationId, message, textLength: message.text.length } : null;
   }
 
   typing(conversationId: string, on: boolean): void {
