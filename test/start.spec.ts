@@ -11,7 +11,7 @@ const main = path.resolve(import.meta.dirname, '../dist/apps/server/src/main.js'
 
 /** Starts the built server where it cannot start, and gives what it tells the person at the terminal. */
 function refusedStart(settings: Record<string, string>): { status: number | null; said: string } {
-  const { status, stderr } = spawnSync(process.execPath, ['-e', `import(${JSON.stringify(main)}).catch((error) => { console.error(error.message); process.exit(1); })`], {
+  const { status, stderr } = spawnSync(process.execPath, [main], {
     env: { PATH: process.env['PATH'], DUET_LOG_LEVEL: 'silent', DUET_DEMO: '0', ...settings }, encoding: 'utf8', timeout: 60_000,
   });
   return { status, said: stderr };

@@ -1,52 +1,47 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { CallFailed } from '#contracts';
-import { LaunchProblem, WrongSetting, readConfig } from '#platform';
+import { LaunchProblem, WrongSetting, readConfig, type Config } from '#platform';
 import { importCommand, replayCommand, trainCommand } from '#training';
-import { createKey, printSetupLink } from './machine-commands.ts';
+import { createKey, forgetKeys, printSetupLink } from './machine-commands.ts';
+import { usage } from './usage.ts';
 
-const usage = `npx duet <command>
+/** Asked for in a way that nobody can answer: the exit code is 2, as of other programs. */
+class WrongUsage extends Error {}
 
-  start                                   install, build and run
-  setup-link                              print a new link to claim the installation
-  key create [--role owner] [--name x]    print a new API key
-  import <file> [--part train|test]       import labelled questions (CSV text,category[,answer] or JSON Lines)
-  train [--seed n] [--backend id ...]     train on the labelled questions
-  replay <file> [--site id] [--paired] [--rated-share x] [--seed n] [--concurrency n] [--limit n]
-                                          play labelled questions as visitors
+const commands: Record<string, (args: string[], config: Config) => Promise<void>> = {
+  'setup-link': (args, config) => noMore(args, () => printSetupLink(config)),
+  'forget-keys': (args, config) => noMore(args, () => forgetKeys(config)),
+  key: keyCommand,
+  import: importCommand,
+  train: trainCommand,
+  replay: replayCommand,
+};
 
-import, train and replay talk to the running server: --url (default the public address), --key or DUET_API_KEY.`;
-
-async function run(args: string[]): Promise<void> {
-  const [command, ...rest] = args;
-  const config = readConfig();
-  switch (command) {
-    case 'setup-link':
-      return printSetupLink(config);
-    case 'key': {
-      const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options: { role: { type: 'string' }, name: { type: 'string' }, workspace: { type: 'string' } } });
-      if (positionals[0] !== 'create') throw new WrongSetting('Say "npx duet key create --role owner".');
-      return createKey(config, values);
-    }
-    case 'import':
-      return importCommand(rest, config);
-    case 'train':
-      return trainCommand(rest, config);
-    case 'replay':
-      return replayCommand(rest, config);
-    case undefined:
-    case 'help':
-    case '--help':
-      return console.log(usage);
-    default:
-      throw new WrongSetting(`There is no command "${command}".\n\n${usage}`);
-  }
+function keyCommand([verb, ...args]: string[], config: Config): Promise<void> {
+  if (verb !== 'create') throw new WrongUsage('Say "npx duet key create --role owner".');
+  const { values } = parseArgs({ args, options: { role: { type: 'string' }, name: { type: 'string' }, workspace: { type: 'string' } } });
+  return createKey(config, values);
 }
+
+function noMore(args: string[], work: () => Promise<void>): Promise<void> {
+  parseArgs({ args, options: {} });
+  return work();
+}
+
+async function run([name = 'help', ...args]: string[]): Promise<void> {
+  if (['help', '--help', '-h'].includes(name)) return console.log(usage);
+  if (!Object.hasOwn(commands, name)) throw new WrongUsage(`There is no command "${name}".\n\n${usage}`);
+  await commands[name]?.(args, readConfig());
+}
+
+const isUsage = (error: unknown): boolean =>
+  error instanceof WrongUsage || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+const isExpected = (error: unknown): boolean => error instanceof WrongSetting || error instanceof LaunchProblem || error instanceof CallFailed;
 
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  const expected = error instanceof WrongSetting || error instanceof LaunchProblem || error instanceof CallFailed || (error instanceof TypeError && 'code' in error);
-  console.error(expected ? (error as Error).message : error);
-  process.exitCode = 1;
+  console.error(isUsage(error) || isExpected(error) ? (error as Error).message : error);
+  process.exitCode = isUsage(error) ? 2 : 1;
 }

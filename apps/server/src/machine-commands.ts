@@ -4,7 +4,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccountsModule, ApiKeys, Setup } from '#accounts';
 import { Role } from '#contracts';
-import { Database, PlatformModule, WrongSetting, createDataSource, migrate, runningEmbeddedPostgres, startEmbeddedPostgres, type Config } from '#platform';
+import { forgetModelKeys } from '#models';
+import { Database, PlatformModule, WrongSetting, createDataSource, forgetSecretKey, migrate, runningEmbeddedPostgres, startEmbeddedPostgres, type Config } from '#platform';
 import { entities } from './entities.ts';
 
 /** Accounts alone: enough for commands that the machine's owner gives on the machine itself. */
@@ -52,4 +53,15 @@ export async function createKey(config: Config, options: { role?: string | undef
     return (await rooms.get(ApiKeys).create(workspace.id, { name: options.name ?? 'Command line', role: role.data })).secret;
   });
   console.log(secret);
+}
+
+/** Forgets, in every workspace, the model keys that only the lost secret key could open, and that key itself. */
+export async function forgetKeys(config: Config): Promise<void> {
+  const count = await onTheMachine(config, async (rooms) => {
+    const db = rooms.get(Database);
+    const forgotten = await db.acrossWorkspaces(forgetModelKeys);
+    await forgetSecretKey(db.source);
+    return forgotten;
+  });
+  console.log(`${count} stored model ${count === 1 ? 'key is' : 'keys are'} forgotten: enter ${count === 1 ? 'it' : 'them'} again on the page Backends. The next start decides on the secret key.`);
 }

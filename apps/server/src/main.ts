@@ -1,19 +1,30 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { Setup } from '#accounts';
-import { NestLog, createLog, readConfig } from '#platform';
+import { LaunchProblem, NestLog, WrongSetting, createLog, readConfig, type Config } from '#platform';
 import { startProduct } from './product.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { welcome } from './welcome.ts';
 
-const config = readConfig();
+/** A problem made for people is told as its sentence, a bug with its stack. */
+function end(problem: unknown): never {
+  console.error(problem instanceof LaunchProblem || problem instanceof WrongSetting ? problem.message : problem);
+  process.exit(1);
+}
+
+function settings(): Config {
+  try {
+    return readConfig();
+  } catch (problem) {
+    return end(problem);
+  }
+}
+
+const config = settings();
 Logger.overrideLogger(new NestLog(createLog(config.logLevel)));
 const log = new Logger('main');
 
-const starting = startProduct(config, (problem) => {
-  console.error(problem instanceof Error ? problem.message : problem);
-  process.exit(1);
-});
+const starting = startProduct(config, end);
 const stopped = new AbortController();
 
 /** The first signal drains, also in the middle of a start; the second ends at once. */
@@ -33,7 +44,7 @@ process.on('uncaughtException', (bug) => {
   process.exit(1);
 });
 
-const product = await starting;
+const product = await starting.catch(end);
 log.log({ event: 'server.started', address: product.address, sinceProcessMs: Math.round(performance.now()) });
 await prepareDemo(product, stopped.signal);
 if (!stopped.signal.aborted) welcome(product, await product.app.get(Setup).link());

@@ -1,5 +1,6 @@
 export { ArtefactRow } from './artefact.entity.ts';
 export { Catalogue } from './catalogue.service.ts';
+export { forgetModelKeys } from './model-keys.sql.ts';
 export { encoderName } from './encoder-files.ts';
 export type { EncodedText } from './encoder-pool.ts';
 export type { GroupingInput, GroupingReply } from './grouping-messages.ts';

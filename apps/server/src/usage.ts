@@ -1,0 +1,15 @@
+/** What `npx duet` says about itself: every command, in the order in which an operator meets them. */
+export const usage = `npx duet <command>
+
+  start                                   install, build and run
+  setup-link                              print a new link to claim the installation; the older ones end
+  key create [--role owner] [--name x]    print a new API key (--workspace id: not of the oldest workspace)
+  forget-keys                             forget the stored keys of language models, when the secret key is lost
+  import <file> [--part train|test]       import labelled questions (CSV text,category[,answer] or JSON Lines)
+  train [--seed n] [--note x] [--backend id ...]
+                                          train on the labelled questions
+  replay <file> [--site id] [--paired] [--rated-share x] [--seed n] [--concurrency n] [--limit n]
+                                          play labelled questions as visitors
+  help                                    print this
+
+import, train and replay talk to the running server: --url (default the public address), --key or DUET_API_KEY.`;
