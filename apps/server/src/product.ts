@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Answering } from '#conversations';
-import { Jobs, LaunchProblem, Readiness, createDataSource, migrate, startEmbeddedPostgres, type Config, type Connection, type EmbeddedPostgres } from '#platform';
+import { Jobs, LaunchProblem, Readiness, checkSecretKey, createDataSource, migrate, startEmbeddedPostgres, type Config, type Connection, type EmbeddedPostgres } from '#platform';
 import { createServer } from './create-server.ts';
 import { entities } from './entities.ts';
 import type { Sockets } from './sockets.ts';
@@ -29,6 +29,7 @@ export async function startProduct(config: Config, onLost: (problem: unknown) =>
   try {
     await source.initialize();
     await migrate(source);
+    await checkSecretKey(source, config);
     await warnOfStrongRole(source, log);
     const { app, sockets } = await createServer(config, source);
     Object.assign(running, { app, sockets });

@@ -96,6 +96,9 @@ export class Config {
 /** @throws WrongSetting naming the first setting that cannot be used */
 export const readConfig = (): Config => new Config(process.env, process.cwd(), process.stdout.isTTY);
 
+/** Where the secret key lies when no setting gives it. */
+export const secretKeyFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => path.join(dataDir, 'secret-key');
+
 /**
  * The installation's secret: from the setting, else from a file that is made at the first start (mode 0600).
  *
@@ -103,7 +106,7 @@ export const readConfig = (): Config => new Config(process.env, process.cwd(), p
  */
 export function secretKey(config: Config): Buffer {
   if (config.secretKeyHex) return Buffer.from(config.secretKeyHex, 'hex');
-  const file = path.join(config.dataDir, 'secret-key');
+  const file = secretKeyFile(config);
   fs.mkdirSync(config.dataDir, { recursive: true });
   try {
     // `wx` lets exactly one of two first starts write it; both then read the same.

@@ -14,4 +14,5 @@ export * from './problem-filter.ts';
 export * from './readiness.ts';
 export * from './redis.ts';
 export * from './reply-check.ts';
+export * from './secret-check.ts';
 export * from './secrets.ts';

@@ -13,8 +13,8 @@ describe('the processes that work on jobs of one database', () => {
     const jobs = new Jobs(db.database);
     await jobs.start(true);
     await jobs.stop();
-  }, 60_000);
-  afterAll(() => db.stop());
+  }, 120_000);
+  afterAll(() => db.stop(), 60_000);
   beforeEach(() => {
     now = 1_000_000;
     workers = new JobWorkers(db.source, 'here:1', () => now);

@@ -19,8 +19,8 @@ describe('a database that an older or newer version of the product has used', ()
   let db: TestDatabase;
   beforeAll(async () => {
     db = await startDatabase();
-  }, 60_000);
-  afterAll(() => db.stop());
+  }, 120_000);
+  afterAll(() => db.stop(), 60_000);
   afterEach(async () => {
     if (db.source.migrations.at(-1)?.name === 'AddColour0000000009999') db.source.migrations.pop();
     await db.source.query(`delete from migrations where name = 'AddColour0000000009999'`);
