@@ -1,8 +1,11 @@
+import type { NgramShape } from './intent-recipe.ts';
 import { learnNgrams, ngramReader, type SparseVector } from './ngram-features.ts';
 import { rowMultiplier } from './row-products.ts';
 
 /** Share of the encoder in the likeness of two texts; words and letters have the rest. */
 const encoderShare = 0.5;
+/** Of the n-grams that the shares were measured with. */
+const shape: NgramShape = { words: 2, shortest: 3, longest: 5 };
 
 /**
  * How alike each two texts are, 0 to about 1: half the cosine of the encoder's vectors, half that of their n-grams. On
@@ -26,7 +29,7 @@ export function textLikeness(texts: readonly string[], vectors: Float32Array | n
 
 /** Cosines of n-gram vectors, by way of the texts that share each n-gram. */
 export function ngramLikeness(texts: readonly string[]): Float32Array {
-  const read = ngramReader(learnNgrams(texts));
+  const read = ngramReader(learnNgrams(texts, shape));
   const rows = texts.map(read);
   const { starts, holders, values } = byPosition(rows);
   const likeness = new Float32Array(texts.length * texts.length);
