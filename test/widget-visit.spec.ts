@@ -4,11 +4,13 @@ import { changeSite, claimConversation, readConversation, readQueue } from '#con
 import { delta, finished, Gate, says } from './support/scripted-backend.ts';
 import { eventually } from './support/eventually.ts';
 import type { HostPage } from './support/host-page.ts';
+import { startModelServer, type Behaviour, type ModelServer } from './support/model-server.ts';
 import { Shop } from './support/shop.ts';
 import type { WidgetPage } from './support/widget-page.ts';
 
 const answer = 'Refunds take five days.';
 const question = 'How long does a refund take?';
+const bottomOf = (box: { y: number; height: number } | null): number => (box === null ? Infinity : box.y + box.height);
 
 describe('a visit to a page with the widget', () => {
   let shop: Shop;
@@ -195,16 +197,64 @@ describe('a visit to a page with the widget', () => {
     }, 60_000);
   });
 
+  describe('a model server in trouble', () => {
+    const models: ModelServer[] = [];
+    afterAll(() => Promise.all(models.map((model) => model.stop())));
+
+    /** A visitor of a site that is answered by a model server of this behaviour. */
+    const troubled = async (name: string, behaviour: Behaviour): Promise<WidgetPage> => {
+      const model = await startModelServer({ tokens: 4, ...behaviour });
+      models.push(model);
+      const version = await shop.company.version('prompt', (await shop.company.model(model.url, name)).key);
+      const { origin } = await shop.page({ site: await shop.company.siteAnsweredBy(version) });
+      const tab = await (await shop.tab()).visit(origin);
+      await tab.say(question);
+      return tab;
+    };
+    const words = (count: number): string => models[0]?.words(count) ?? '';
+    const sorry = 'Sorry, I could not answer that just now. Please try again, or talk to a person.';
+
+    it('is waited for while it is slow, and else ends in a plain sentence with a way on; nothing spins for ever', async () => {
+      const slow = troubled('slow', { firstTokenMs: 4_000 }).then(async (tab) => {
+        await tab.page.getByText('The assistant is answering').waitFor();
+        await tab.hears([question, words(4)], 40_000);
+        return tab;
+      });
+      const failing = [
+        { name: 'silent', behaviour: { hang: true }, leaves: () => sorry },
+        { name: 'refusing', behaviour: { refuse: { status: 500 } }, leaves: () => sorry },
+        { name: 'cut', behaviour: { cutAfter: 2 }, leaves: () => words(2) },
+        { name: 'stalling', behaviour: { stallAfter: 2 }, leaves: () => words(2) },
+        { name: 'garbled', behaviour: { malformedAfter: 2 }, leaves: () => words(2) },
+      ].map(async ({ name, behaviour, leaves }) => {
+        const tab = await troubled(name, behaviour);
+        await tab.page.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 60_000 });
+        await tab.hears([question, leaves()]);
+        await tab.page.getByRole('button', { name: 'Talk to a person' }).waitFor();
+        return tab;
+      });
+      for (const tab of await Promise.all([slow, ...failing])) {
+        expect([await tab.page.locator('.dots').count(), await tab.page.getByRole('log').getAttribute('aria-busy')]).toEqual([0, 'false']);
+        await tab.page.context().close();
+      }
+    }, 150_000);
+  });
+
   describe('a person', () => {
     it('who is away is asked for before any message, and is left an e-mail address, which stays known', async () => {
       const tab = await open();
       await tab.askForPerson();
       const address = tab.page.getByRole('textbox', { name: 'E-mail address' });
+      const button = tab.page.getByRole('button', { name: 'Send address' });
+      await button.waitFor();
+      // The list stays at its end while it grows, so that the next step is in sight.
+      const isInSight = async (): Promise<boolean> => bottomOf(await button.boundingBox()) <= bottomOf(await tab.page.getByRole('log').boundingBox());
+      expect(await eventually(isInSight, Boolean)).toBe(true);
       await address.fill('ada at example');
       await address.press('Enter');
       await tab.page.getByText('This does not look like an e-mail address.').waitFor();
       await address.fill('ada@example.com');
-      await tab.page.getByRole('button', { name: 'Send address' }).click();
+      await button.click();
       await tab.page.getByText('The team will write to ada@example.com.').waitFor();
       await tab.page.reload();
       await tab.open();

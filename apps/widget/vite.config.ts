@@ -11,8 +11,8 @@ const everywhere: BuildEnvironmentOptions = { outDir, target, cssTarget: target,
 
 /**
  * Duet speaks text over websockets only, and decides by itself when to connect again. The other transports of the socket
- * client, its binary packets, its backoff, its options for other machines than browsers and its reading of addresses for
- * old ones would travel to every visitor for nothing.
+ * client, its binary packets, its many ways to listen, its backoff, its options for other machines than browsers and its
+ * reading of addresses for old ones would travel to every visitor for nothing.
  */
 const trimmed: Readonly<Record<string, string>> = {
   'socket.io-client/build/esm/index.js': `export { Manager } from './manager.js';`,
@@ -34,6 +34,18 @@ const trimmed: Readonly<Record<string, string>> = {
       to.clearTimeoutFn = clearTimeout.bind(globalThis);
     };`,
   'engine.io-parser/build/esm/index.js': 'export const protocol = 4;',
+  '@socket.io/component-emitter/lib/esm/index.js': `
+    export class Emitter {
+      heard = {};
+      on(name, listener) { (this.heard[name] ??= []).push(listener); return this; }
+      off(name, listener) { this.heard[name] = this.heard[name]?.filter((one) => one !== listener); }
+      once(name, listener) {
+        const only = (...told) => { this.off(name, only); listener(...told); };
+        return this.on(name, only);
+      }
+      emitReserved(name, ...told) { for (const listener of [...this.heard[name] ?? []]) listener(...told); return this; }
+      emit(...told) { return this.emitReserved(...told); }
+    }`,
   'socket.io-client/build/esm/contrib/backo2.js': 'export class Backoff { reset() {} }',
 };
 const textOverWebsockets: Plugin = {

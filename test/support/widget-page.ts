@@ -93,6 +93,31 @@ export class WidgetPage {
       .then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))`);
   }
 
+  /** The name of what has the focus. */
+  focused(): Promise<string> {
+    return this.page.evaluate<string>(`(() => {
+      const one = document.activeElement?.shadowRoot?.activeElement;
+      return one?.getAttribute('aria-label') ?? (one?.labels?.[0]?.querySelector('span:not([aria-hidden])') ?? one?.labels?.[0] ?? one)?.textContent.trim() ?? 'the page';
+    })()`);
+  }
+
+  /** From now on keeps what a screen reader would tell of the log: what is added to it, except where it is off. */
+  async listen(): Promise<void> {
+    await this.page.evaluate(`(() => {
+      window.told = [];
+      const log = document.querySelector('duet-chat').shadowRoot.querySelector('[role=log]');
+      const isOff = (one) => (one.nodeType === 1 ? one : one.parentElement)?.closest('[aria-live=off]');
+      new MutationObserver((changes) => {
+        for (const { type, target, addedNodes } of changes) {
+          for (const one of type === 'characterData' ? [target] : addedNodes) if (!isOff(one)) window.told.push(one.textContent);
+        }
+      }).observe(log, { childList: true, subtree: true, characterData: true });
+    })()`);
+  }
+  told(): Promise<string[]> {
+    return this.page.evaluate<string[]>('window.told');
+  }
+
   async endChat(): Promise<void> {
     await this.page.getByRole('button', { name: 'More' }).click();
     await this.page.getByRole('button', { name: 'End chat' }).click();

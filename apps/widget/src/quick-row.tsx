@@ -18,6 +18,7 @@ export function QuickRow({ state, wasHelped, onStop, onHelped, onPerson, onOptio
   const last = messages.at(-1);
   const running = messages.find((one) => one.role === 'assistant' && !isSettled(one.state));
   const isOver = conversation !== null && conversation.state !== 'bot';
+  const offersPerson = last?.role === 'assistant' && last.offersPerson;
   const isAnswer = last?.role === 'assistant' && last.state === 'complete' && outgoing.length === 0 && !isOver;
   return (
     <div class="quick">
@@ -27,9 +28,9 @@ export function QuickRow({ state, wasHelped, onStop, onHelped, onPerson, onOptio
         </div>
       )}
       {running && <button type="button" onClick={() => onStop(running.id)}><i class="square" /> {strings.stop}</button>}
-      {isAnswer && last.options.length === 0 && !last.offersPerson && !wasHelped && <button type="button" onClick={onHelped}>{strings.helped}</button>}
+      {isAnswer && last.options.length === 0 && !offersPerson && !wasHelped && <button type="button" onClick={onHelped}>{strings.helped}</button>}
       {!isOver && (
-        <button type="button" class={isAnswer && last.offersPerson ? 'main' : ''} onClick={onPerson}><Icon name="person" /> {strings.talkToAPerson}</button>
+        <button type="button" class={offersPerson ? 'main' : ''} onClick={onPerson}><Icon name="person" /> {strings.talkToAPerson}</button>
       )}
     </div>
   );

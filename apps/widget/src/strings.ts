@@ -53,7 +53,7 @@ export const strings = {
 
   queue: (place: number): string => (place === 1 ? 'You are next in line.' : `You are number ${place} in line.`),
   queueHint: 'You can go on writing; the person will see it.',
-  away: 'Nobody from the team is here right now. Where may they write to you?',
+  away: 'Where may the team write to you?',
   email: 'E-mail address',
   emailSend: 'Send address',
   emailLeft: (address: string): string => `The team will write to ${address}.`,

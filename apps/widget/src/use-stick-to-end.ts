@@ -7,6 +7,7 @@ export function useStickToEnd(news: string, ownNews: number) {
   const list = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const [hasMore, setHasMore] = useState(false);
   const toEnd = (): void => {
     atEnd.current = true;
@@ -34,7 +35,10 @@ export function useStickToEnd(news: string, ownNews: number) {
     onScroll: (): void => {
       const { current } = list;
       if (!current) return;
-      atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_PX;
+      const { scrollTop, scrollHeight, clientHeight } = current;
+      // Only who scrolls up leaves the end: news may have come between a scroll to the end and its event.
+      atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX || (atEnd.current && scrollTop >= lastTop.current);
+      lastTop.current = scrollTop;
       if (atEnd.current) setHasMore(false);
     },
   };

@@ -32,7 +32,7 @@ export function WaitingCard({ conversation, onEmail }: Props) {
       event.preventDefault();
       submit();
     }}>
-      <p>{strings.away}</p>
+      <p class="heading">{strings.away}</p>
       <label>
         {strings.email}
         <input type="email" autocomplete="email" maxLength={254} value={email} aria-invalid={wrong} onInput={(event) => setEmail(event.currentTarget.value)} />
