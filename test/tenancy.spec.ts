@@ -69,12 +69,14 @@ const kinds: readonly [RegExp, string][] = [
   [/^\/v1\/(conversations|inbox)\//, 'conversation'], [/^\/v1\/sites\//, 'site'], [/^\/v1\/members\//, 'member'], [/^\/v1\/api-keys\//, 'key'],
   [/^\/v1\/articles\//, 'article'], [/^\/v1\/intents\//, 'intent'], [/^\/v1\/examples\//, 'example'], [/^\/v1\/backends\//, 'backend'],
   [/^\/v1\/backend-versions\//, 'version'], [/^\/v1\/models\//, 'model'], [/^\/v1\/experiments\//, 'experiment'], [/^\/v1\/training-runs\//, 'run'],
+  [/^\/v1\/topics\//, 'topic'], [/^\/v1\/article-suggestions\//, 'suggestion'],
 ];
 const rowOf = (route: AnyRoute): string | undefined => kinds.find(([path]) => path.test(route.path))?.[1];
 
 /** One row of every kind in the claimed workspace. */
 async function furnish(test: TestProduct): Promise<Record<string, string>> {
-  const { call, version, model, siteAnsweredBy } = await test.company();
+  const company = await test.company();
+  const { call, version, model, siteAnsweredBy } = company;
   const one = await version('prompt', 'embedded/encoder');
   const site = await siteAnsweredBy(one);
   const [made, intent] = [await model('http://127.0.0.1:9'), await call(createIntent, { key: 'refund', label: 'Refund', answer: 'Within 5 days.' })];
@@ -92,10 +94,25 @@ async function furnish(test: TestProduct): Promise<Record<string, string>> {
   visitor.close();
   const db = test.product.app.get(Database);
   const [ids] = await db.acrossWorkspaces((tx) => tx.query<{ member: string; key: string }[]>('select (select id from member limit 1) as member, (select id from api_key limit 1) as key'));
+  const [topic, suggestion] = await furnishTopic(test, company.session.workspace.id, { articleId: article.id, conversationId: visitor.id });
   return {
-    conversation: visitor.id, message: answer.id, site: site.id, article: article.id, intent: intent.id, example: example.id, backend: one.backendId, version: one.id,
+    topic, suggestion, conversation: visitor.id, message: answer.id, site: site.id, article: article.id, intent: intent.id, example: example.id, backend: one.backendId, version: one.id,
     model: made.id, experiment: experiment.id, run, member: ids?.member ?? '', key: ids?.key ?? '',
   };
+}
+
+/** An unanswered question as a topic, and as a suggestion for an article. */
+function furnishTopic(test: TestProduct, workspaceId: string, { articleId, conversationId }: { articleId: string; conversationId: string }): Promise<[string, string]> {
+  const [topic, suggestion] = [newId(), newId()];
+  return test.product.app.get(Database).inWorkspace(workspaceId, async (tx) => {
+    const asked = `from message where workspace_id = $1 and conversation_id = $2 and role = 'visitor' limit 1`;
+    await tx.query(`insert into topic (workspace_id, id, traffic, name) values ($1, $2, 'live', 'Refunds')`, [workspaceId, topic]);
+    await tx.query(`insert into topic_question (workspace_id, message_id, topic_id, reason, centrality) select $1, id, $3, 'clarified', 1 ${asked}`, [workspaceId, conversationId, topic]);
+    await tx.query(
+      `insert into article_suggestion (workspace_id, id, article_id, message_id, text_sha256, reason, likeness, person_replied) select $1, $3, $4, id, '\\x00', 'clarified', 0.5, false ${asked}`,
+      [workspaceId, conversationId, suggestion, articleId]);
+    return [topic, suggestion];
+  });
 }
 
 /** A member and a visitor of a workspace of their own. */

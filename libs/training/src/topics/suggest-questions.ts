@@ -3,7 +3,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import { textKey, type Knowledge, type KnowledgeIndex, type RankedPassage } from '#knowledge';
 import type { AskedQuestion } from './asked-questions.ts';
 import type { FoundSuggestion } from './suggestions.sql.ts';
-import { LIKENESS_AFTER_PERSON, LIKENESS_FROM, LONGEST_SUGGESTION, MOST_AT_ARTICLE } from './topic-limits.ts';
+import { AHEAD_BY, LIKENESS_AFTER_PERSON, LIKENESS_FROM, LONGEST_SUGGESTION, MOST_AT_ARTICLE } from './topic-limits.ts';
 
 /** Between two looks at the clock of the event loop: one search takes about a millisecond. */
 const AT_ONCE_MS = 5;
@@ -22,8 +22,8 @@ export async function suggestQuestions(
   const found: FoundSuggestion[] = [];
   let since = performance.now();
   for (const question of questions) {
-    const [best] = knowledge.search(index, question.masked, question.vector, 1);
-    if (best && fits(best, question)) found.push(suggestionOf(best, question));
+    const best = articleFor(knowledge.search(index, question.masked, question.vector, index.passages.length), question);
+    if (best) found.push(suggestionOf(best, question));
     if (performance.now() - since < AT_ONCE_MS) continue;
     await others();
     signal.throwIfAborted();
@@ -32,10 +32,22 @@ export async function suggestQuestions(
   return nearestOf(found);
 }
 
-function fits({ passage, likeness }: RankedPassage, { masked, personReplied }: AskedQuestion): boolean {
-  if (likeness === null || masked.length > LONGEST_SUGGESTION) return false;
-  const known = passage.cues.some((cue) => textKey(cue) === textKey(masked));
-  return !known && likeness >= (personReplied ? LIKENESS_AFTER_PERSON : LIKENESS_FROM);
+/**
+ * The passage whose article a question is suggested for: search puts it clearly first, no other is nearer in meaning, and
+ * the article does not have the question yet.
+ *
+ * @param ranked every passage, best first
+ */
+export function articleFor(ranked: readonly RankedPassage[], { masked, personReplied }: Pick<AskedQuestion, 'masked' | 'personReplied'>): RankedPassage | null {
+  const [best] = ranked;
+  if (!best || best.likeness === null || masked.length > LONGEST_SUGGESTION) return null;
+  const isOther = ({ passage }: RankedPassage): boolean => passage.articleId !== best.passage.articleId;
+  const others = ranked.filter(isOther);
+  const likeness = ranked.reduce((most, one) => (isOther(one) ? most : Math.max(most, one.likeness ?? 0)), 0);
+  const ahead = others[0] === undefined || best.score - others[0].score >= AHEAD_BY;
+  const nearest = others.every((other) => (other.likeness ?? 0) < likeness);
+  const known = best.passage.cues.some((cue) => textKey(cue) === textKey(masked));
+  return ahead && nearest && !known && likeness >= (personReplied ? LIKENESS_AFTER_PERSON : LIKENESS_FROM) ? { ...best, likeness } : null;
 }
 
 const suggestionOf = ({ passage, likeness }: RankedPassage, { id, masked, reason, personReplied }: AskedQuestion): FoundSuggestion => ({

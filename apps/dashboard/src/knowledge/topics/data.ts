@@ -6,7 +6,7 @@ import {
   refreshTopics, restoreSuggestion, restoreTopic,
 } from '#contracts';
 import type { CallFailed, ReplyOf, TopicRefresh, TopicState, TopicTraffic } from '#contracts';
-import { queries, useChange, useRead } from '../../api.ts';
+import { useChange, useRead } from '../../api.ts';
 import { useDeskEvents } from '../../desk.tsx';
 
 const FOLLOW_MS = 2_000;
@@ -18,9 +18,7 @@ export function useTopics(traffic: TopicTraffic, state: TopicState): UseQueryRes
   const reading = useRead(listTopics, { traffic, state });
   const { refetch } = reading;
   useDeskEvents((event) => {
-    if (event.type !== 'topics') return;
-    void refetch();
-    if (event.state === 'done') void queries.invalidateQueries({ queryKey: [listArticleSuggestions.path] });
+    if (event.type === 'topics') void refetch();
   });
   const underWay = reading.data ? isUnderWay(reading.data.refresh) : false;
   const { start, stop } = useInterval(() => void refetch(), FOLLOW_MS);
@@ -37,7 +35,14 @@ export const useDismissTopic = () => useChange(dismissTopic, listTopics, readTop
 export const useRestoreTopic = () => useChange(restoreTopic, listTopics, readTopic);
 export const useMakeIntent = () => useChange(makeIntentOfTopic, listTopics, readTopic, listIntents, listExamples);
 
-export const useSuggestions = (articleId?: string) => useRead(listArticleSuggestions, articleId ? { articleId } : {});
+/** Suggestions, of one article or all; read again once questions were grouped. */
+export function useSuggestions(articleId?: string): UseQueryResult<ReplyOf<typeof listArticleSuggestions>, CallFailed> {
+  const reading = useRead(listArticleSuggestions, articleId ? { articleId } : {});
+  useDeskEvents((event) => {
+    if (event.type === 'topics' && event.state === 'done') void reading.refetch();
+  });
+  return reading;
+}
 export const useAcceptSuggestion = () => useChange(acceptSuggestion, listArticleSuggestions, listArticles, readArticle);
 export const useDeclineSuggestion = () => useChange(declineSuggestion, listArticleSuggestions);
 export const useRestoreSuggestion = () => useChange(restoreSuggestion, listArticleSuggestions);

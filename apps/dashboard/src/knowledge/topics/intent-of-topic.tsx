@@ -12,6 +12,7 @@ import { useMakeIntent } from './data.ts';
 import { QuestionChoice } from './question-choice.tsx';
 import { words } from './strings.ts';
 import css from '../knowledge.module.css';
+import topics from './topics.module.css';
 
 /** Unlike each other, and nobody has labelled them. */
 const worthLearning = ({ alike, labelled }: TopicQuestion): boolean => !alike && labelled === null;
@@ -43,10 +44,10 @@ export function IntentOfTopic({ topic, onDone }: { topic: ReplyOf<typeof readTop
       <QuestionChoice questions={topic.all} chosen={chosen} onChange={setChosen} />
       <AnswerField value={answer} onChange={setAnswer} />
       <NotSaved error={make.error} />
-      <div className={css.buttons}>
+      <p className={css.note}>{words.consequence}</p>
+      <div className={topics.save}>
         <Button type="submit" data-autofocus disabled={!label.trim() || !good || chosen.size === 0} loading={make.isPending}>{words.create(count(chosen.size))}</Button>
       </div>
-      <p className={css.note}>{words.consequence}</p>
     </form>
   );
 }

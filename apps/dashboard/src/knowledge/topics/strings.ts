@@ -83,8 +83,8 @@ export const words = {
     title: 'Questions from visitors',
     caption: 'Real questions that articles may answer, nearest first',
     what: (from: string, afterPerson: string) =>
-      `Unanswered questions that search finds near an article (likeness ${from} and more, ${afterPerson} where an agent answered). An accepted one becomes a question that the article answers; answers use it at once.`,
-    onArticle: 'Visitors asked these, got no answer, and search finds this article near them. An accepted one is added to the questions above; answers use it at once.',
+      `Unanswered questions for which search puts an article clearly first (likeness ${from} and more, ${afterPerson} where an agent answered). An accepted one becomes a question that the article answers; answers use it at once.`,
+    onArticle: 'Visitors asked these, got no answer, and search puts this article clearly first. An accepted one is added to the questions above; answers use it at once.',
     columns: { question: 'Question', article: 'Article', likeness: 'Likeness', asked: 'Asked', why: 'Unanswered because', act: 'Decide' },
     accept: 'Accept',
     decline: 'Decline',

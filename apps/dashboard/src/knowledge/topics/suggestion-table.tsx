@@ -26,7 +26,7 @@ function columnsIn(timeZone: string, ofOneArticle: boolean): Column<ArticleSugge
     ...(ofOneArticle ? [] : [article]),
     { head: columns.likeness, numeric: true, cell: ({ likeness }) => likeness.toFixed(2) },
     { head: columns.why, cell: ({ reason }) => words.reasons[reason] },
-    { head: columns.asked, numeric: true, cell: ({ askedAt, conversationId, text: question }) => <Link to={`/conversations/${conversationId}`} aria-label={words.openConversation(middle(question, SPOKEN))}>{instant(askedAt, timeZone)}</Link> },
+    { head: columns.asked, numeric: true, cell: ({ askedAt, conversationId, text: question }) => <Link className={css.link} to={`/conversations/${conversationId}`} aria-label={`${instant(askedAt, timeZone)}: ${words.openConversation(middle(question, SPOKEN))}`}>{instant(askedAt, timeZone)}</Link> },
   ];
 }
 

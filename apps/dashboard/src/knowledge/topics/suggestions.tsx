@@ -12,6 +12,7 @@ import { useSuggestions } from './data.ts';
 import { SuggestionTable } from './suggestion-table.tsx';
 import { words } from './strings.ts';
 import css from '../knowledge.module.css';
+import topics from './topics.module.css';
 
 const text = words.suggestions;
 
@@ -45,9 +46,11 @@ function OfArticle({ articleId }: { articleId: string }): ReactNode {
   const items = (useSuggestions(articleId).data?.items ?? []).filter((one) => one.articleId === articleId);
   if (items.length === 0) return null;
   return (
-    <Section title={text.title}>
-      <p className={css.note}>{text.onArticle}</p>
-      <SuggestionTable suggestions={items} ofOneArticle />
-    </Section>
+    <div className={topics.apart}>
+      <Section title={text.title}>
+        <p className={css.note}>{text.onArticle}</p>
+        <SuggestionTable suggestions={items} ofOneArticle />
+      </Section>
+    </div>
   );
 }
