@@ -1,7 +1,8 @@
 export { ArtefactRow } from './artefact.entity.ts';
 export { Catalogue } from './catalogue.service.ts';
 export { forgetModelKeys } from './model-keys.sql.ts';
-export { encoderName } from './encoder-files.ts';
+export { encoderName, packagedEncoderFolder, readEncoderFiles } from './encoder-files.ts';
+export { commonEnglishWords } from './encoder-words.ts';
 export type { EncodedText } from './encoder-pool.ts';
 export type { GroupingInput, GroupingReply } from './grouping-messages.ts';
 export { ModelRow } from './model.entity.ts';

@@ -1,4 +1,6 @@
 import { createBm25 } from './bm25.ts';
+import { searchTokens } from './search-tokens.ts';
+import { contentWords } from './content-words.ts';
 import { dot } from './vectors.ts';
 import { zScoreSum } from './z-score-sum.ts';
 
@@ -20,6 +22,10 @@ export interface SelectionSettings {
   readonly limit?: number;
   /** Unit vector of a text; without it words alone decide. */
   readonly embed?: (text: string) => Float32Array;
+  /** What stands above each passage, such as its heading: it counts as said in each of its sentences. */
+  readonly above?: readonly string[];
+  /** Sentences that are not to be picked. */
+  readonly without?: (text: string) => boolean;
   /** A further sentence must reach this share of the way from the mean score (0) to the best score (1). */
   readonly closeness?: number;
 }
@@ -55,11 +61,11 @@ export function splitSentences(source: string): Span[] {
 export function selectSentences(
   query: string, passages: readonly string[], settings: SelectionSettings = {},
 ): SelectedSentence[] {
-  const { limit = 3, embed, closeness = 0.5 } = settings;
-  const sentences = passages.flatMap((source, passage) => splitSentences(source).map((span) => ({ passage, ...span })));
+  const { limit = 3, embed, above = [], without = () => false, closeness = 0.5 } = settings;
+  const sentences = passages.flatMap((source, passage) => splitSentences(source).map((span) => ({ passage, ...span }))).filter(({ text }) => !without(text));
   if (sentences.length === 0) return [];
   const texts = sentences.map(({ text }) => text);
-  const scorings: ArrayLike<number>[] = [createBm25(texts).scores(query)];
+  const scorings: ArrayLike<number>[] = [createBm25(sentences.map(({ passage, text }) => `${above[passage] ?? ''} ${text}`), { tokens: searchTokens }).scores(contentWords(query).length > 0 ? contentWords(query).join(' ') : query)];
   if (embed) {
     const target = embed(query);
     scorings.push(texts.map((text) => dot(embed(text), target)));

@@ -5,6 +5,8 @@ export interface Bm25Settings {
   readonly saturation?: number;
   /** How much long documents are held back, 0..1. */
   readonly lengthPenalty?: number;
+  /** What documents and queries are made of; `searchWords` when absent. */
+  readonly tokens?: (text: string) => string[];
 }
 
 export interface Bm25 {
@@ -34,11 +36,11 @@ function stem(word: string): string {
  *   the weight of a word is ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative
  */
 export function createBm25(documents: readonly string[], settings: Bm25Settings = {}): Bm25 {
-  const { saturation = 1.2, lengthPenalty = 0.75 } = settings;
+  const { saturation = 1.2, lengthPenalty = 0.75, tokens = searchWords } = settings;
   const lengths = new Float32Array(documents.length);
   const postings = new Map<string, Map<number, number>>();
   documents.forEach((document, index) => {
-    const words = searchWords(document);
+    const words = tokens(document);
     lengths[index] = words.length;
     for (const word of words) {
       const counts = postings.get(word) ?? new Map<number, number>();
@@ -58,7 +60,7 @@ export function createBm25(documents: readonly string[], settings: Bm25Settings 
     size: documents.length,
     scores: (query) => {
       const scores = new Float32Array(documents.length);
-      for (const word of new Set(searchWords(query))) {
+      for (const word of new Set(tokens(query))) {
         const counts = postings.get(word);
         if (counts) add(counts, scores);
       }

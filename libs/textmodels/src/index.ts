@@ -11,6 +11,9 @@ export type {
 export { standardRecipe } from './intent-recipe.ts';
 export type { ExampleRecipe, IntentRecipe, MixtureRecipe, NgramRecipe, NgramShape, TopLayerRecipe } from './intent-recipe.ts';
 export { groupQuestions, type GroupedQuestion, type QuestionGroup } from './group-questions.ts';
+export { fewShotClassifier, type FewShotClassifier, type FewShotExample } from './few-shot-classifier.ts';
+export { fitFusion, fusionGrid, rankOfRight, rankQuality } from './fusion-weights.ts';
+export type { FusionFit, FusionQuestion, RankQuality } from './fusion-weights.ts';
 export { loadIntentModel, serialiseIntentModel } from './intent-artefact.ts';
 export type {
   IntentInput, IntentMembers, IntentModel, IntentOpinion, IntentPrediction, MixtureShares, RankedIntent,
@@ -20,12 +23,16 @@ export type { KernelKind } from './matmul-kernel.ts';
 export { accuracy, auroc, confusedPairs, expectedCalibrationError, judged, macroF1 } from './metrics.ts';
 export type { ConfusedPair, Judged, ReliabilityBin } from './metrics.ts';
 export { learnMixture, mix, type Mixture } from './mixture.ts';
+export { contentWords } from './content-words.ts';
+export { detectLanguage } from './detect-language.ts';
 export { duplicateKey, normaliseText } from './normalise-text.ts';
 export { conductAt, operatingPoints, type Conduct, type HeldOut, type OperatingPoint } from './operating-point.ts';
 export { riskCoverage, sampledCurve, type CoveragePoint } from './risk-coverage.ts';
 export { rowMultiplier } from './row-products.ts';
+export { searchTokens } from './search-tokens.ts';
 export { seededRandom, shuffle, type Random } from './seeded-random.ts';
 export { splitExamples, type SplitExamples, type SplittableExample } from './split-examples.ts';
+export { createSpelling, type Spelling } from './spelling.ts';
 export { createTokenizer, type Tokenizer, type Vocabulary } from './tokenizer.ts';
 export { fitTemperature } from './temperature.ts';
 export { trainIntentModel } from './train-intent-model.ts';
