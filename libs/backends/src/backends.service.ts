@@ -9,6 +9,7 @@ import { BackendVersions, type VersionContent } from './backend-versions.service
 import { engineOf } from './catalogue-keys.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
 import { HostingClock } from './hosting-clock.ts';
+import { intentCues } from './intent-cues.ts';
 import { LanguageBackend } from './language-backend.ts';
 import { PackExamples } from './pack-examples.ts';
 import { PromptRecogniser, trainedRecogniser } from './recognisers.ts';
@@ -70,7 +71,7 @@ export class Backends {
 
   private async recogniserOf(workspaceId: string, { kind, promptPack, artefactId }: VersionRow): Promise<ConstructorParameters<typeof EmbeddedBackend>[0]['recogniser']> {
     if (kind === 'prompt') {
-      const prompt = new PromptRecogniser(new PackExamples(this.knowledge, promptPack!));
+      const prompt = new PromptRecogniser(new PackExamples(this.knowledge, promptPack!, intentCues(promptPack!)));
       return (index) => prompt.of(index);
     }
     await this.engine.load(workspaceId, artefactId!);

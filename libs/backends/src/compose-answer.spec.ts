@@ -12,7 +12,7 @@ const thresholds = { answer: 0.5, clarify: 0.2 };
 const citation = { articleId: 'a', slug: 'returns', title: 'Returns', heading: null, articleVersion: 1, start: 0, end: 9, snippet: 'Thirty days.' };
 const found: Quote = { text: 'Thirty days.', citations: [citation] };
 const compose = (confidence: number, labels: string[], quote: Quote | null = null) => composeAnswer({
-  recognition: { ranked: labels.map((label, at) => ({ label, probability: 1 / (at + 2) })), confidence }, thresholds, intents, quote: async () => quote,
+  recognition: { ranked: labels.map((label, at) => ({ label, probability: 1 / (at + 2) })), confidence }, thresholds, intents, facts: {}, quote: async () => quote,
 });
 
 describe('an answer of the built-in engine', () => {

@@ -1,6 +1,7 @@
 import type { AnswerResult, Citation, ClarifyOption } from '#contracts';
 import { isOutOfScope, type KnownIntent, type Quote } from '#knowledge';
 import { sentences } from './embedded-sentences.ts';
+import { fillSlots, type Facts } from './fill-slots.ts';
 import type { Recognition } from './recognition.ts';
 import type { Thresholds } from './thresholds.ts';
 import type { HandOverReason } from './turn.ts';
@@ -20,6 +21,8 @@ export interface AnswerMaterial {
   recognition: Recognition;
   thresholds: Thresholds;
   intents: ReadonlyMap<string, KnownIntent>;
+  /** What approved answers may be filled with. */
+  facts: Facts;
   /** Sentences of the help centre that fit the question well; null when none do. Asked for only when needed. */
   quote: () => Promise<Quote | null>;
 }
@@ -29,7 +32,7 @@ const asksForPerson = 'talk_to_person';
 const mostOptions = 3;
 
 /** Approved answer, else quote, else a question back, else a person: the first that the confidence allows. */
-export async function composeAnswer({ recognition, thresholds, intents, quote }: AnswerMaterial): Promise<ComposedAnswer> {
+export async function composeAnswer({ recognition, thresholds, intents, facts, quote }: AnswerMaterial): Promise<ComposedAnswer> {
   const { ranked, confidence } = recognition;
   // What it was taken for is kept even when that is too unsure to act on: accuracy and coverage are counted apart.
   const intent = ranked.find(({ label }) => intents.has(label) || isOutOfScope(label))?.label ?? null;
@@ -41,8 +44,9 @@ export async function composeAnswer({ recognition, thresholds, intents, quote }:
   const known = top === undefined ? undefined : intents.get(top);
   const certain = confidence >= thresholds.answer;
   if (certain && known && known.answer !== null) {
-    if (intent === asksForPerson) return offer('asked', known.answer);
-    return { ...plain, result: 'answered', text: known.answer };
+    const { text, missing } = fillSlots(known.answer, facts);
+    if (text !== '') return intent === asksForPerson ? offer('asked', text) : { ...plain, result: 'answered', text };
+    if (missing !== null) return { ...plain, result: 'clarified', text: sentences.askFor(missing) };
   }
   const quoted = await quote();
   const meant = quoted && rankOf(quoted, ranked, intents);

@@ -1,5 +1,5 @@
 import type { RankedPassage } from '#knowledge';
-import { searchWords } from '#textmodels';
+import { searchTokens } from '#textmodels';
 
 /** Cosine to a heading or an example question from which a passage counts as the answer: a near paraphrase. */
 const closeEnough = 0.6;
@@ -12,10 +12,21 @@ const fewestWords = 2;
 
 /** Is this passage good enough to quote when no intent was recognised? Scores of rankings cannot tell; these can. */
 export function fitsWell({ passage, likeness }: RankedPassage, question: string): boolean {
-  const asked = new Set(searchWords(question).filter((word) => word.length > 2));
-  const told = new Set(searchWords(`${passage.title} ${passage.heading ?? ''} ${passage.cues.join(' ')} ${passage.text}`));
-  const shared = [...asked].filter((word) => told.has(word)).length;
-  const share = asked.size === 0 ? 0 : shared / asked.size;
+  const asked = words(question);
+  const told = new Set(searchTokens(`${passage.title} ${passage.heading ?? ''} ${passage.questions.join(' ')} ${passage.text}`));
+  const shared = asked.filter((forms) => forms.some((form) => told.has(form))).length;
+  const share = asked.length === 0 ? 0 : shared / asked.length;
   if (likeness === null) return shared >= fewestWords && share >= nearlyAllWords;
   return likeness >= closeEnough || (likeness >= closeWithWords && shared >= fewestWords && share >= mostWords);
+}
+
+/** Each word of a question once, in the forms that it may be met by. */
+function words(question: string): string[][] {
+  const forms = new Map<string, string[]>();
+  for (const token of searchTokens(question)) {
+    const last = [...forms.values()].at(-1);
+    if (token.endsWith('~')) last?.push(token);
+    else if (token.length > 2) forms.set(token, [token]);
+  }
+  return [...forms.values()];
 }

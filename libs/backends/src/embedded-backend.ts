@@ -1,11 +1,13 @@
 import type { BackendKind, PromptPack } from '#contracts';
-import type { Knowledge, KnowledgeIndex, Quote } from '#knowledge';
-import { threadCpuMs, type TextEngine } from '#models';
-import { composeAnswer, type ComposedAnswer } from './compose-answer.ts';
-import { fitsWell } from './confident-passage.ts';
+import type { Knowledge, KnowledgeIndex } from '#knowledge';
+import type { TextEngine } from '#models';
+import { MessageAnswer } from './answer-message.ts';
+import type { ComposedAnswer } from './compose-answer.ts';
 import { cpuMicroUsd, wholeMicroUsd } from './cost.ts';
-import { offeredIntent } from './offered-intent.ts';
-import type { ReadQuestion, Recogniser, Recognition } from './recognition.ts';
+import { CpuMeter } from './cpu-meter.ts';
+import { languageOf } from './plain-message.ts';
+import { QuestionReader } from './question-reader.ts';
+import type { Recogniser } from './recognition.ts';
 import type { Thresholds } from './thresholds.ts';
 import type { Backend, BackendEvent, Turn } from './turn.ts';
 
@@ -51,51 +53,10 @@ export class EmbeddedBackend implements Backend {
   }
 
   private async compose(turn: Turn, index: KnowledgeIndex, meter: CpuMeter, signal: AbortSignal): Promise<ComposedAnswer> {
-    const { thresholds } = this.parts;
-    const question = await this.read(turn, meter, signal);
-    const recognition = await this.recognise(turn, question, index, meter);
-    return composeAnswer({ recognition, thresholds, intents: index.intents, quote: () => this.quote(index, question, meter, signal) });
-  }
-
-  private async recognise(turn: Turn, question: ReadQuestion, index: KnowledgeIndex, meter: CpuMeter): Promise<Recognition> {
-    const offered = offeredIntent(turn, index.intents);
-    if (offered !== null) return { ranked: [{ label: offered, probability: 1 }], confidence: 1 };
+    const { thresholds, engine, knowledge, pack } = this.parts;
+    const language = languageOf(turn);
     const recognise = await this.parts.recogniser(index);
-    return meter.run(() => recognise(question));
-  }
-
-  private async read({ workspaceId, text }: Turn, meter: CpuMeter, signal: AbortSignal): Promise<ReadQuestion> {
-    const { engine } = this.parts;
-    if (!(await engine.usable())) return { text, vectors: null };
-    const [encoded] = await engine.encode(workspaceId, [text], signal);
-    meter.add(encoded!.cpuMs);
-    return { text, vectors: encoded! };
-  }
-
-  private async quote(index: KnowledgeIndex, { text, vectors }: ReadQuestion, meter: CpuMeter, signal: AbortSignal): Promise<Quote | null> {
-    const { pack, knowledge } = this.parts;
-    if (!pack?.useKnowledge) return null;
-    const vector = vectors?.vector ?? null;
-    const passages = meter.run(() => knowledge.search(index, text, vector));
-    if (!passages[0] || !fitsWell(passages[0], text)) return null;
-    return knowledge.quote(index, passages, text, vector, signal);
-  }
-}
-
-/** Processor time of one answer: of the encoder's thread, and of this thread's own work between two waits. */
-class CpuMeter {
-  ms = 0;
-
-  add(ms: number): void {
-    this.ms += ms;
-  }
-
-  run<T>(work: () => T): T {
-    const begun = threadCpuMs();
-    try {
-      return work();
-    } finally {
-      this.add(threadCpuMs() - begun);
-    }
+    const reader = new QuestionReader({ workspaceId: turn.workspaceId, engine, index, recognise, language, meter, signal });
+    return new MessageAnswer({ turn, index, reader, knowledge, useKnowledge: pack?.useKnowledge ?? false, thresholds, language, meter, signal }).compose();
   }
 }

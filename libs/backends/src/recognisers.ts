@@ -1,6 +1,6 @@
 import type { BackendKind } from '#contracts';
 import type { KnowledgeIndex } from '#knowledge';
-import { exampleClassifier, type IntentModel } from '#textmodels';
+import { fewShotClassifier, type IntentModel } from '#textmodels';
 import type { ExampleSet, PackExamples } from './pack-examples.ts';
 import type { Recogniser } from './recognition.ts';
 import { wordClassifier } from './word-classifier.ts';
@@ -30,16 +30,16 @@ export class PromptRecogniser {
     }
     return (question) => {
       if (question.vectors && this.byVectors) return this.byVectors(question);
-      return (this.byWords ??= wordClassifier(set.examples))(question.text);
+      return (this.byWords ??= wordClassifier(set.all))(question.text);
     };
   }
 }
 
 function likeness({ examples, vectors }: ExampleSet): Recogniser | null {
   if (!vectors || examples.length === 0) return null;
-  const classifier = exampleClassifier(examples.map(({ label }, at) => ({ label, vector: vectors[at]! })));
+  const classifier = fewShotClassifier(examples.map(({ text, label }, at) => ({ text, label, vector: vectors[at]! })));
   return (question) => {
-    const { probabilities, familiarity } = classifier.judge(question.vectors!.vector);
+    const { probabilities, familiarity } = classifier.judge(question.text, question.vectors!.vector);
     const ranked = classifier.labels
       .map((label, at) => ({ label, probability: probabilities[at]! }))
       .sort((a, b) => b.probability - a.probability);

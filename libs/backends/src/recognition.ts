@@ -6,8 +6,10 @@ export interface Recognition {
   confidence: number;
 }
 
-/** A question and its vectors; null where no encoder can read it. */
+/** A question and its vectors; null where no encoder can read it: for words alone. */
 export interface ReadQuestion {
+  /** As in ISO 639-1; null where nothing tells. */
+  language: string | null;
   text: string;
   vectors: { pooled: Float32Array; vector: Float32Array } | null;
 }

@@ -11,7 +11,7 @@ const pack: PromptPack = {
   examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.5, clarify: 0.2 },
 };
 const passage = (title: string, text: string) => ({
-  passage: { articleId: 'a', slug: 's', title, heading: null, version: 1, start: 0, end: text.length, text, cues: [] }, score: 1, words: 1, likeness: 1,
+  passage: { articleId: 'a', slug: 's', title, heading: null, version: 1, start: 0, end: text.length, text, cues: [], questions: [] }, score: 1, words: 1, likeness: 1,
 });
 
 describe('a prompt pack rendered for a chat model', () => {

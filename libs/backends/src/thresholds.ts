@@ -22,3 +22,9 @@ export function thresholdsInUse(pack: PromptPack | null, learnt: LearntThreshold
   const { answer, clarify, target, reached } = learnt;
   return { answer, clarify, from: 'target', target, reached };
 }
+
+/** How much of the way to certainty is asked for on top where words alone decide. */
+const caution = 0.2;
+
+/** For messages in languages that the encoder cannot read: fewer of them are answered, and surer. */
+export const forWordsAlone = ({ answer, clarify }: Thresholds): Thresholds => ({ answer: answer + (1 - answer) * caution, clarify: clarify + (1 - clarify) * caution });

@@ -1,4 +1,4 @@
-import { createBm25, searchWords } from '#textmodels';
+import { createBm25, searchTokens } from '#textmodels';
 import type { Recognition } from './recognition.ts';
 
 const neighbours = 5;
@@ -8,8 +8,8 @@ const neighbours = 5;
  * The confidence is the vote of the likest examples times the share of words that the likest one has in common.
  */
 export function wordClassifier(examples: readonly { text: string; label: string }[]): (text: string) => Recognition {
-  const ranking = createBm25(examples.map(({ text }) => text));
-  const words = examples.map(({ text }) => new Set(searchWords(text)));
+  const ranking = createBm25(examples.map(({ text }) => text), { tokens: searchTokens });
+  const words = examples.map(({ text }) => new Set(searchTokens(text)));
   return (text) => {
     const scores = ranking.scores(text);
     const nearest = [...scores.keys()].filter((at) => scores[at]! > 0).sort((a, b) => scores[b]! - scores[a]!).slice(0, neighbours);
@@ -17,7 +17,7 @@ export function wordClassifier(examples: readonly { text: string; label: string 
     const votes = new Map<string, number>();
     for (const at of nearest) votes.set(examples[at]!.label, (votes.get(examples[at]!.label) ?? 0) + scores[at]! / total);
     const ranked = [...votes].map(([label, probability]) => ({ label, probability })).sort((a, b) => b.probability - a.probability);
-    const familiarity = nearest.length > 0 ? overlap(new Set(searchWords(text)), words[nearest[0]!]!) : 0;
+    const familiarity = nearest.length > 0 ? overlap(new Set(searchTokens(text)), words[nearest[0]!]!) : 0;
     return { ranked, confidence: (ranked[0]?.probability ?? 0) * familiarity };
   };
 }

@@ -13,6 +13,7 @@ export * from './primitives.ts';
 export * from './problems.ts';
 export * from './route.ts';
 export * from './routes.ts';
+export * from './search.ts';
 export * from './sites.ts';
 export * from './system-lines.ts';
 export * from './topics.ts';

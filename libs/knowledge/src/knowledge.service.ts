@@ -1,19 +1,30 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { commonEnglishWords } from '#models';
 import { Database } from '#platform';
 import { cuesOf, indexRows, type KnowledgeIndex } from './knowledge-index.ts';
 import { readKnowledge } from './knowledge-index.sql.ts';
 import { quoteFrom, sentencesOf, type Quote } from './quote.ts';
 import { readRevision } from './revision.sql.ts';
 import { rankPassages, type RankedPassage } from './search.ts';
+import { readWeights } from './search-learning.sql.ts';
 import { TextVectors } from './text-vectors.service.ts';
 
 /** Workspaces whose index stays in memory. */
 const REMEMBERED = 50;
 /** How long a change of another process may stay unnoticed. */
 const CHECK_AFTER_MS = 1_000;
-/** Passages that a quote is chosen from. */
-const QUOTED_PASSAGES = 2;
+/** Of the likeliest article: passages that a quote is chosen from. */
+const QUOTED_PASSAGES = 8;
+
+/** What a quote is to answer. */
+export interface Asked {
+  text: string;
+  /** Null: words alone decide. */
+  vector: Float32Array | null;
+  /** What was said just before. */
+  said?: string;
+}
 
 interface Shelf {
   index: KnowledgeIndex;
@@ -61,17 +72,20 @@ export class Knowledge {
   }
 
   /**
-   * One to three sentences, word for word, that answer a question. Sentences are embedded when they are first looked at.
+   * One to three sentences, word for word, that answer a question, from its likeliest article. Sentences are embedded when
+   * they are first looked at.
    *
-   * @returns null when the passages hold none
+   * @returns null when the article holds none
    */
-  async quote(index: KnowledgeIndex, passages: readonly RankedPassage[], text: string, vector: Float32Array | null, signal?: AbortSignal): Promise<Quote | null> {
-    const nearest = passages.slice(0, QUOTED_PASSAGES);
+  async quote(index: KnowledgeIndex, passages: readonly RankedPassage[], asked: Asked, signal?: AbortSignal): Promise<Quote | null> {
+    const { text, vector, said } = asked;
+    const best = passages[0]?.passage.articleId;
+    const nearest = passages.filter(({ passage }) => passage.articleId === best).slice(0, QUOTED_PASSAGES);
     const sentences = sentencesOf(nearest);
     const made = vector === null ? null : await this.vectorsOf(index, sentences, signal);
-    if (vector === null || made === null) return quoteFrom(nearest, text);
+    if (vector === null || made === null) return quoteFrom(nearest, text, { said });
     const known = new Map(sentences.map((sentence, at) => [sentence, made[at]!]));
-    return quoteFrom(nearest, text, (sentence) => known.get(sentence) ?? vector);
+    return quoteFrom(nearest, text, { said, embed: (sentence) => known.get(sentence) ?? vector });
   }
 
   /** Unit vectors of the workspace's own texts, made when first asked for, stored after; null where there is no encoder. */
@@ -80,8 +94,9 @@ export class Knowledge {
     return made?.map(({ vector }) => vector) ?? null;
   }
 
-  private isStale({ workspaceId, revision }: KnowledgeIndex): Promise<boolean> {
-    return this.db.inWorkspace(workspaceId, async (tx) => (await readRevision(tx, workspaceId)) !== revision);
+  private isStale({ workspaceId, revision, learnings }: KnowledgeIndex): Promise<boolean> {
+    return this.db.inWorkspace(workspaceId, async (tx) =>
+      (await readRevision(tx, workspaceId)) !== revision || (await readWeights(tx, workspaceId)).number !== learnings);
   }
 
   private firstOf(workspaceId: string): Promise<KnowledgeIndex> {
@@ -109,7 +124,8 @@ export class Knowledge {
 
   private async build(workspaceId: string, known: ReadonlyMap<string, Float32Array>): Promise<KnowledgeIndex> {
     const rows = await this.db.inWorkspace(workspaceId, (tx) => readKnowledge(tx, workspaceId));
-    const indexed = indexRows(workspaceId, rows);
+    const english = await commonEnglishWords();
+    const indexed = indexRows(workspaceId, rows, (word) => english.has(word));
     const cues = cuesOf(indexed.passages);
     const cueVectors = new Map(cues.flatMap((cue) => (known.has(cue) ? [[cue, known.get(cue)!] as const] : [])));
     const missing = cues.filter((cue) => !cueVectors.has(cue));

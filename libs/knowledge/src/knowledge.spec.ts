@@ -51,7 +51,7 @@ describe('knowledge', () => {
       const [encoded] = await engine.encode(workspaceId, [question]);
       const ranked = knowledge.search(index, question, encoded!.vector);
       expect(ranked[0]!.passage).toMatchObject({ slug: 'late-parcels', heading: 'When to tell us' });
-      const quote = await knowledge.quote(index, ranked, question, encoded!.vector);
+      const quote = await knowledge.quote(index, ranked, { text: question, vector: encoded!.vector });
       expect(quote!.citations[0]).toMatchObject({ slug: 'late-parcels', heading: 'When to tell us', articleVersion: 1 });
       for (const { start, end, snippet } of quote!.citations) expect(late.body.slice(start, end)).toBe(snippet);
       expect(quote!.text).toContain('3 working days');
@@ -68,7 +68,7 @@ describe('knowledge', () => {
       const [byWords] = knowledge.search(index, 'hiring mechanics', null);
       expect(byWords!.passage.slug).toBe('careers');
       expect(byWords!.likeness).toBeNull();
-      expect((await knowledge.quote(index, [byWords!], 'hiring mechanics', null))!.text).toBe('We are hiring mechanics in Leeds.');
+      expect((await knowledge.quote(index, [byWords!], { text: 'hiring mechanics', vector: null }))!.text).toBe('We are hiring mechanics in Leeds.');
     });
 
     it('shows an edit once the new index is built, and counts the version up', async () => {

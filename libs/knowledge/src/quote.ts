@@ -10,6 +10,13 @@ export interface Quote {
   readonly citations: readonly Citation[];
 }
 
+export interface QuoteSettings {
+  /** Unit vector of a sentence or of the question; absent: words decide alone. */
+  readonly embed?: (text: string) => Float32Array;
+  /** What was said just before: nobody reads the same sentence twice. */
+  readonly said?: string | undefined;
+}
+
 /** Each sentence of these passages, once: what `quoteFrom` wants vectors of. */
 export function sentencesOf(passages: readonly RankedPassage[]): string[] {
   return [...new Set(passages.flatMap(({ passage }) => splitSentences(withoutMarks(passage.text)).map(({ text }) => text)))];
@@ -19,11 +26,12 @@ export function sentencesOf(passages: readonly RankedPassage[]): string[] {
  * One to three sentences that answer a question, word for word, from one passage and in its order.
  *
  * @param passages ranked, best first
- * @param embed unit vector of a sentence or of the question; absent: words decide alone
  * @returns null when there is nothing to quote
  */
-export function quoteFrom(passages: readonly RankedPassage[], question: string, embed?: (text: string) => Float32Array): Quote | null {
-  const chosen = selectSentences(question, passages.map(({ passage }) => withoutMarks(passage.text)), embed ? { embed } : {});
+export function quoteFrom(passages: readonly RankedPassage[], question: string, { embed, said = '' }: QuoteSettings = {}): Quote | null {
+  const chosen = selectSentences(question, passages.map(({ passage }) => withoutMarks(passage.text)), {
+    ...(embed ? { embed } : {}), above: passages.map(({ passage }) => passage.heading ?? ''), without: (text) => said.includes(text),
+  });
   const source = chosen[0] && passages[chosen[0].passage]?.passage;
   if (!source) return null;
   const { articleId, slug, title, heading, version: articleVersion } = source;
