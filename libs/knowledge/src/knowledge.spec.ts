@@ -109,7 +109,7 @@ describe('knowledge', () => {
       expect(made![0]).toBe(made![1]);
       const stored = await new TextVectors(db.database, { usable: () => Promise.resolve(true) } as TextEngine).of(workspaceId, texts);
       expect(stored!.map(({ vector }) => [...vector])).toEqual(made!.map((vector) => [...vector]));
-      expect(stored![2]!.pooled).toHaveLength(512);
+      expect(stored![2]!.pooled).toHaveLength(1_280);
     });
   });
 

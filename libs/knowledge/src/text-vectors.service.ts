@@ -18,7 +18,7 @@ export interface VectorOptions {
   onProgress?: (done: number) => void;
 }
 
-/** Texts of one transaction: 4 kB each. */
+/** Texts of one transaction: 7 kB each. */
 const READ_TOGETHER = 1_000;
 /** Few enough that a visitor's question, which goes first, waits for one such batch at most. */
 const ENCODE_TOGETHER = 64;

@@ -12,8 +12,8 @@ const files = ['model.json', ...shards, 'vocab.json'];
 /** SHA-256 of model.json, the shards in order and vocab.json of version 0.2.0, joined. */
 const packagedDigest = '4c6db373cea2356e6cf528d8ab5a981c2d1a59578113f416968b01dd117cc7d5';
 
-/** Name of the encoder in stored vectors: vectors of different encoders never meet. */
-export const encoderName = 'use-lite-en/0.2.0';
+/** Name of the encoder in stored vectors, with what is kept of its layers: vectors of different encoders never meet. */
+export const encoderName = 'use-lite-en/0.2.0+layers';
 
 /** The folder with the packaged weights. @throws when the package is not installed */
 export function packagedEncoderFolder(): string {

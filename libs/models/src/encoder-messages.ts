@@ -8,7 +8,7 @@ export interface EncodeRequest {
   texts: string[];
 }
 
-/** One row of 512 numbers for each text, joined. */
+/** One row for each text, joined. */
 export interface EncodedBatch {
   pooled: Float32Array<ArrayBuffer>;
   vectors: Float32Array<ArrayBuffer>;

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { encoderDimensions, type KernelKind } from '#textmodels';
+import { encoderDimensions, pooledDimensions, type KernelKind } from '#textmodels';
 import { Problem } from '#platform';
 import type { EncodedBatch, EncodeRequest } from './encoder-messages.ts';
 import { startWorker } from './start-worker.ts';
@@ -98,8 +98,8 @@ export class EncoderPool {
     // An idle thread must not keep the process alive.
     member.worker.unref();
     batch.forEach(({ resolve }, index) => {
-      const [start, end] = [index * encoderDimensions, (index + 1) * encoderDimensions];
-      resolve({ pooled: pooled.slice(start, end), vector: vectors.slice(start, end), cpuMs: cpuMs / batch.length });
+      const rowOf = (rows: Float32Array, width: number): Float32Array => rows.slice(index * width, (index + 1) * width);
+      resolve({ pooled: rowOf(pooled, pooledDimensions), vector: rowOf(vectors, encoderDimensions), cpuMs: cpuMs / batch.length });
     });
     this.#work();
   }

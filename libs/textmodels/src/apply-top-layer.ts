@@ -4,7 +4,10 @@ import { unit } from './vectors.ts';
 
 const { tanh } = Math;
 
-/** The dense tanh layer at the top of the encoder: the one that training changes. Row-major, 512 in x 512 out. */
+/**
+ * The dense tanh layer at the top of the encoder: the one that training changes. Row-major, inputs x 512. The packaged
+ * one reads the first 512 numbers of a pooled vector, a tuned one reads all of them.
+ */
 export interface TopLayer {
   readonly weights: Float32Array;
   readonly bias: Float32Array;
@@ -15,7 +18,8 @@ const chunk = 64;
 /** The unit vector that a top layer, packaged or tuned, makes of a pooled vector. */
 export function applyTopLayer({ weights, bias }: TopLayer, pooled: Float32Array): Float32Array {
   const sums = Float64Array.from(bias);
-  for (let i = 0; i < width; i++) {
+  const inputs = weights.length / width;
+  for (let i = 0; i < inputs; i++) {
     const value = pooled[i]!;
     for (let j = 0; j < width; j++) sums[j] = sums[j]! + value * weights[i * width + j]!;
   }
@@ -26,17 +30,24 @@ export function applyTopLayer({ weights, bias }: TopLayer, pooled: Float32Array)
 export function applyTopLayerToAll(
   topLayer: TopLayer, pooled: readonly Float32Array[], kind?: KernelKind,
 ): Float32Array[] {
-  const kernel = createKernel(width * width + width + 2 * chunk * width, kind);
-  const packed = kernel.allocate(width * width);
-  packPanels(topLayer.weights, width, width, packed);
-  const [bias, left, out] = [width, chunk * width, chunk * width].map((length) => kernel.allocate(length));
-  bias!.set(topLayer.bias);
-  const vectors: Float32Array[] = [];
-  for (let start = 0; start < pooled.length; start += chunk) {
-    const group = pooled.slice(start, start + chunk);
-    group.forEach((vector, row) => left!.set(vector, row * width));
-    kernel.multiply({ rows: group.length, inner: width, columns: width, left: left!, packed, bias: bias!, out: out! });
-    group.forEach((_, row) => vectors.push(unit(out!.subarray(row * width, (row + 1) * width).map(tanh))));
-  }
-  return vectors;
+  const apply = topLayerApplier(topLayer, chunk, kind);
+  return Array.from({ length: Math.ceil(pooled.length / chunk) }, (_, index) =>
+    apply(pooled.slice(index * chunk, (index + 1) * chunk))).flat();
+}
+
+/** A top layer prepared for use again and again, on at most `most` vectors at a time. */
+export function topLayerApplier(
+  { weights, bias }: TopLayer, most = 1, kind?: KernelKind,
+): (pooled: readonly Float32Array[]) => Float32Array[] {
+  const inputs = weights.length / width;
+  const kernel = createKernel(inputs * width + width + most * (inputs + width), kind);
+  const [packed, start] = [kernel.allocate(inputs * width), kernel.allocate(width)];
+  const [left, out] = [kernel.allocate(most * inputs), kernel.allocate(most * width)];
+  packPanels(weights, inputs, width, packed);
+  start.set(bias);
+  return (pooled) => {
+    pooled.forEach((vector, row) => left.set(vector.subarray(0, inputs), row * inputs));
+    kernel.multiply({ rows: pooled.length, inner: inputs, columns: width, left, packed, bias: start, out });
+    return pooled.map((_, row) => unit(out.subarray(row * width, (row + 1) * width).map(tanh)));
+  };
 }

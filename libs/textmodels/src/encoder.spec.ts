@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createEncoder, type EncoderFiles } from './encoder.ts';
+import { createEncoder, pooledDimensions, type EncoderFiles } from './encoder.ts';
 import { cosine, dot } from './vectors.ts';
 import type { Vocabulary } from './tokenizer.ts';
 import type { WeightManifest } from './weight-tensors.ts';
@@ -49,6 +49,14 @@ describe('the packaged encoder', () => {
     const together = encoder.pooledBatch(texts);
     expect(together).toHaveLength(texts.length);
     texts.forEach((text, i) => expect(together[i]).toEqual(encoder.pooled(text)));
+  });
+
+  it('keeps what each layer makes of a text, down to its pieces', () => {
+    const [once, twice] = ['refund', 'refund refund'].map((text) => encoder.pooled(text));
+    expect(once).toHaveLength(pooledDimensions);
+    const pieces = [once!, twice!].map((pooled) => pooled.subarray(2 * encoder.dimensions));
+    pieces[1]!.forEach((value, i) => expect(value).toBeCloseTo(pieces[0]![i]!, 6));
+    expect(cosine(once!.subarray(512, 1024), twice!.subarray(512, 1024))).toBeLessThan(0.9999);
   });
 
   it('reads at most 128 tokens and survives a text without any', () => {

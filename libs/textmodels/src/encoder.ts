@@ -9,6 +9,8 @@ const { cos, fround, max, sin } = Math;
 
 export const encoderDimensions = width;
 const embeddingWidth = 256;
+/** Means over the tokens: of the second layer, which the packaged top layer reads, of the first, and of the pieces. */
+export const pooledDimensions = 2 * width + embeddingWidth;
 
 /** Universal Sentence Encoder Lite. One instance serves one thread; it reuses its buffers. */
 export interface Encoder {
@@ -19,7 +21,7 @@ export interface Encoder {
   tokenCount(text: string): number;
   /** The packaged encoder's vector, of length one. */
   encode(text: string): Float32Array;
-  /** The vector below the top layer: what training and tuned models start from. */
+  /** What training and tuned models start from: {@link pooledDimensions} numbers from below the top layer. */
   pooled(text: string): Float32Array;
   /** {@link pooled} of many texts, several in one pass; the same numbers, less time each. */
   pooledBatch(texts: readonly string[]): Float32Array[];
@@ -80,8 +82,13 @@ function createNetwork(tensor: TensorLookup, kind: KernelKind) {
   const pool = (texts: readonly number[][]): Float32Array[] => {
     embed(texts, embeddings, timing, state);
     const lengths = texts.map((tokens) => tokens.length);
-    for (const layer of layers) runLayer(kernel, layer, state, lengths, scratch);
-    return meanRows(state, lengths);
+    const pooled = lengths.map(() => new Float32Array(pooledDimensions));
+    layers.forEach((layer, index) => {
+      runLayer(kernel, layer, state, lengths, scratch);
+      meanRows(state, lengths, pooled, index === 0 ? width : 0);
+    });
+    pooled.forEach((out, index) => meanPieces(texts[index]!, embeddings, out));
+    return pooled;
   };
   return { kind: kernel.kind, topLayer, pool };
 }
@@ -113,13 +120,21 @@ function embed(texts: readonly number[][], table: Float32Array, timing: Float32A
   }
 }
 
-function meanRows(state: Float32Array, lengths: readonly number[]): Float32Array[] {
+/** The mean of each text's rows, written to its vector from `at` on. */
+function meanRows(state: Float32Array, lengths: readonly number[], out: readonly Float32Array[], at: number): void {
   let row = 0;
-  return lengths.map((length) => {
+  lengths.forEach((length, index) => {
     const sums = new Float64Array(width);
     for (const end = row + length; row < end; row++) {
       for (let i = 0; i < width; i++) sums[i] = sums[i]! + state[row * width + i]!;
     }
-    return Float32Array.from(sums, (sum) => sum / max(1, length));
+    out[index]!.set(sums.map((sum) => sum / max(1, length)), at);
   });
+}
+
+/** The mean of the embeddings of a text's pieces, at the end of its vector. */
+function meanPieces(rows: readonly number[], table: Float32Array, out: Float32Array): void {
+  const sums = new Float64Array(embeddingWidth);
+  for (const row of rows) for (let i = 0; i < embeddingWidth; i++) sums[i] = sums[i]! + table[row * embeddingWidth + i]!;
+  out.set(sums.map((sum) => sum / max(1, rows.length)), 2 * width);
 }

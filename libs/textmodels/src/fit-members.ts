@@ -1,6 +1,6 @@
 import { applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
 import { settled, type IntentRecipe } from './intent-recipe.ts';
-import { uncalibrated, type IntentWeights } from './intent-weights.ts';
+import { tunedLayer, uncalibrated, type IntentWeights } from './intent-weights.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 import { accuracy, judged, macroF1 } from './metrics.ts';
 import { learnNgrams, ngramReader } from './ngram-features.ts';
@@ -54,10 +54,12 @@ export interface FittedMembers {
 export function* fitMembers(fit: MemberFit): Generator<FitProgress, FittedMembers, void> {
   const tuned = yield* topLayerPhase(fit);
   const ngrams = yield* ngramPhase(fit);
-  const vectors = applyTopLayerToAll(tuned.topLayer, fit.train.map(({ pooled }) => pooled), fit.kernel);
+  const { weights, bias } = tuned.topLayer;
+  const layer = { weights: quantise(weights, weights.length / bias.length, bias.length), bias };
+  const vectors = applyTopLayerToAll(tunedLayer({ layer }), fit.train.map(({ pooled }) => pooled), fit.kernel);
   return {
     weights: {
-      labels: fit.labels, topLayer: tuned.topLayer, ngrams, memory: remember(fit, vectors), calibration: uncalibrated,
+      labels: fit.labels, layer, ngrams, memory: remember(fit, vectors), calibration: uncalibrated,
       head: rowsOfLength(fit.recipe.topLayer.headScale, tuned.head, fit.labels.length),
       neighbours: fit.recipe.examples.neighbours,
     },

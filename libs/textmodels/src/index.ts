@@ -1,9 +1,9 @@
 export { createBm25, searchWords, type Bm25, type Bm25Settings } from './bm25.ts';
 export { splitSentences, selectSentences } from './answer-sentences.ts';
 export type { SelectedSentence, SelectionSettings, Span } from './answer-sentences.ts';
-export { applyTopLayer, applyTopLayerToAll, type TopLayer } from './apply-top-layer.ts';
+export { applyTopLayer, applyTopLayerToAll, topLayerApplier, type TopLayer } from './apply-top-layer.ts';
 export { continueGroups } from './continue-groups.ts';
-export { createEncoder, encoderDimensions, type Encoder, type EncoderFiles } from './encoder.ts';
+export { createEncoder, encoderDimensions, pooledDimensions, type Encoder, type EncoderFiles } from './encoder.ts';
 export { exampleClassifier } from './example-classifier.ts';
 export type {
   ExampleClassifier, ExampleJudgement, ExampleMatch, ExampleSettings, LabelledVector,

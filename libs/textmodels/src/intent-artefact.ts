@@ -7,7 +7,7 @@ import type { IntentCalibration, IntentWeights } from './intent-weights.ts';
  * arrays in the order of the header, each starting at a multiple of 4.
  */
 const magic = 0x54455544;
-const formatVersion = 2;
+const formatVersion = 3;
 const prefixBytes = 12;
 
 type Stored = Float32Array | Uint32Array | Uint16Array | Int8Array;
@@ -27,13 +27,14 @@ interface Header {
 const aligned = (offset: number): number => Math.ceil(offset / 4) * 4;
 
 export function serialiseIntentModel({ weights }: IntentModel): Uint8Array {
-  const { labels, calibration, topLayer, head, ngrams, memory, neighbours } = weights;
+  const { labels, calibration, layer, head, ngrams, memory, neighbours } = weights;
   const arrays: Stored[] = [
-    topLayer.weights, topLayer.bias, head, ngrams.hashes, ngrams.rarity, ngrams.weights.values, ngrams.weights.scales,
+    layer.weights.values, layer.weights.scales, layer.bias, head,
+    ngrams.hashes, ngrams.rarity, ngrams.weights.values, ngrams.weights.scales,
     memory.vectors.values, memory.vectors.scales, memory.labelOf,
   ];
   const header: Header = {
-    labels, calibration, width: topLayer.bias.length, shape: ngrams.shape, neighbours,
+    labels, calibration, width: layer.bias.length, shape: ngrams.shape, neighbours,
     arrays: arrays.map((array) => ({ kind: kindOf(array), length: array.length })),
   };
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));
@@ -68,7 +69,8 @@ function readArrays(bytes: Uint8Array, { arrays }: Header, start: number): Store
   return arrays.map(({ kind, length }) => {
     const size = length * kinds[kind].BYTES_PER_ELEMENT;
     if (offset + size > bytes.length) throw new RangeError('the intent model is cut short');
-    const copy = bytes.slice(offset, offset + size);
+    // Not slice: of Node's Buffer it is no copy, and the copy alone starts where every kind of number may start.
+    const copy = new Uint8Array(bytes.subarray(offset, offset + size));
     offset += aligned(size);
     return new kinds[kind](copy.buffer);
   });
@@ -81,16 +83,16 @@ function weightsFrom({ labels, calibration, width, shape, neighbours }: Header, 
     if (!(array instanceof type)) throw new RangeError('the intent model holds another kind of numbers');
     return array;
   };
-  const topLayer = { weights: take(Float32Array), bias: take(Float32Array) };
-  const head = take(Float32Array);
-  const [hashes, rarity] = [take(Uint32Array), take(Float32Array)];
   const rowsOf = (columns: number) => {
     const [values, scales] = [take(Int8Array), take(Float32Array)];
     return { rows: scales.length, columns, values, scales };
   };
+  const layer = { weights: rowsOf(width), bias: take(Float32Array) };
+  const head = take(Float32Array);
+  const [hashes, rarity] = [take(Uint32Array), take(Float32Array)];
   const ngrams = { shape, hashes, rarity, weights: rowsOf(labels.length) };
   const memory = { vectors: rowsOf(width), labelOf: take(Uint16Array) };
-  return { labels, calibration, topLayer, head, ngrams, memory, neighbours };
+  return { labels, calibration, layer, head, ngrams, memory, neighbours };
 }
 
 function kindOf(array: Stored): Kind {

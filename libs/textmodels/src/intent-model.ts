@@ -1,7 +1,7 @@
-import { applyTopLayer, type TopLayer } from './apply-top-layer.ts';
+import { topLayerApplier, type TopLayer } from './apply-top-layer.ts';
 import type { ExampleMatch } from './example-classifier.ts';
 import { memberScorer, type MemberScores } from './intent-members.ts';
-import type { IntentCalibration, IntentWeights } from './intent-weights.ts';
+import { tunedLayer, type IntentCalibration, type IntentWeights } from './intent-weights.ts';
 import { mix, type Mixture } from './mixture.ts';
 import { softmax } from './vectors.ts';
 
@@ -64,9 +64,11 @@ export interface IntentModel {
 }
 
 export function createIntentModel(weights: IntentWeights): IntentModel {
-  const { labels, topLayer, calibration } = weights;
+  const { labels, calibration } = weights;
+  const topLayer = tunedLayer(weights);
   const score = memberScorer(weights);
-  const tune = (pooled: Float32Array): Float32Array => applyTopLayer(topLayer, pooled);
+  const apply = topLayerApplier(topLayer);
+  const tune = (pooled: Float32Array): Float32Array => apply([pooled])[0]!;
   return {
     labels, topLayer, weights, tune,
     mixtures: { fineTuned: named(calibration.fineTuned), hybrid: named(calibration.hybrid) },

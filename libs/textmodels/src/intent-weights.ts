@@ -1,13 +1,14 @@
 import type { TopLayer } from './apply-top-layer.ts';
 import type { Mixture } from './mixture.ts';
 import type { NgramVocabulary } from './ngram-features.ts';
-import type { QuantisedRows } from './quantised-rows.ts';
+import { dequantised, type QuantisedRows } from './quantised-rows.ts';
 
 /** Everything that a trained model consists of; what the artefact stores. */
 export interface IntentWeights {
   /** Sorted. */
   readonly labels: readonly string[];
-  readonly topLayer: TopLayer;
+  /** Inputs x 512, and the bias. */
+  readonly layer: { readonly weights: QuantisedRows; readonly bias: Float32Array };
   /** A direction for each label, as long as the head's scale: labels x 512. */
   readonly head: Float32Array;
   readonly ngrams: NgramVocabulary & { readonly weights: QuantisedRows };
@@ -33,3 +34,8 @@ export const uncalibrated: IntentCalibration = {
   fineTuned: { shares: [1 / 2, 1 / 2], temperature: 1 / 2 },
   hybrid: { shares: [1 / 3, 1 / 3, 1 / 3], temperature: 1 / 3 },
 };
+
+/** The tuned layer as queries and remembered examples meet it: rounded, so that both are rounded alike. */
+export function tunedLayer({ layer: { weights, bias } }: Pick<IntentWeights, 'layer'>): TopLayer {
+  return { weights: dequantised(weights), bias };
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { countNgrams, learnNgrams, ngramReader } from './ngram-features.ts';
 import { linearScores, trainNgramModel } from './ngram-model.ts';
 import { standardRecipe } from './intent-recipe.ts';
-import { quantise, rowDot } from './quantised-rows.ts';
+import { dequantised, quantise, rowDot } from './quantised-rows.ts';
 import { seededRandom } from './seeded-random.ts';
 import { argmax, dot } from './vectors.ts';
 
@@ -76,5 +76,6 @@ describe('8-bit rows', () => {
     const vector = Float32Array.from({ length: 100 }, () => random() - 0.5);
     expect(Math.abs(rowDot(rows, 0, vector) - dot(matrix.subarray(0, 100), vector))).toBeLessThan(0.02);
     expect(rowDot(rows, 1, vector)).toBe(0);
+    expect(rowDot(rows, 0, vector)).toBeCloseTo(dot(dequantised(rows).subarray(0, 100), vector), 5);
   });
 });

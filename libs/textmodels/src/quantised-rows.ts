@@ -22,6 +22,15 @@ export function quantise(matrix: Float32Array, rows: number, columns: number): Q
   return { rows, columns, values, scales };
 }
 
+/** The matrix as its rounded numbers give it back. */
+export function dequantised({ rows, columns, values, scales }: QuantisedRows): Float32Array {
+  const matrix = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    for (let i = row * columns; i < (row + 1) * columns; i++) matrix[i] = values[i]! * scales[row]!;
+  }
+  return matrix;
+}
+
 /** The product of one row with a vector. */
 export function rowDot({ columns, values, scales }: QuantisedRows, row: number, vector: Float32Array): number {
   let sum = 0;

@@ -2,7 +2,7 @@ import { applyTopLayerToAll } from './apply-top-layer.ts';
 import { cutFolds } from './cut-folds.ts';
 import { fitMembers, type FitProgress, type FittedMembers, type MemberFit, type NumberedExample } from './fit-members.ts';
 import { memberScorer, type MemberScores } from './intent-members.ts';
-import type { IntentWeights } from './intent-weights.ts';
+import { tunedLayer, type IntentWeights } from './intent-weights.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 
 /** One epoch of one of several trainings. */
@@ -33,16 +33,21 @@ interface Shares {
 }
 
 /**
- * Fits a model and scores examples that were held out from it. A large validation part is held out as it is. Where it
- * would be too small to read anything off, each example is scored by a model trained on the other folds, and the
- * model that stays learns from all of them.
+ * Fits a model and scores examples that were held out from one like it. A large validation part is held out as it is.
+ * Where it would be too small to read anything off, each example is scored by a model trained on the other folds. The
+ * model that stays learns from all of them, unless the caller chose what is held out.
  */
 export function* fitAndScoreHeldOut(
   fitting: Fitting, { train, validation, fixed }: Shares,
 ): Generator<RoundProgress, HeldOutScores, void> {
   if (fixed || validation.length >= enoughHeldOut) {
-    const fitted = yield* inRound(fitMembers({ ...fitting, train, validation }), 1, 1);
-    return { ...fitted, ...scored(fitted.weights, validation, fitting.kernel), folds: 1 };
+    const rounds = fixed ? 1 : 2;
+    const watched = yield* inRound(fitMembers({ ...fitting, train, validation }), 1, rounds);
+    const held = scored(watched.weights, validation, fitting.kernel);
+    if (fixed) return { ...watched, ...held, folds: 1 };
+    // What was held out has told what it had to tell: the model that stays learns from it too.
+    const fitted = yield* inRound(fitMembers({ ...fitting, train: [...train, ...validation], validation: [] }), 2, rounds);
+    return { ...fitted, ...held, folds: 1 };
   }
   return yield* outOfFold(fitting, [...train, ...validation]);
 }
@@ -82,6 +87,6 @@ function* inRound<Result>(
 
 export function scoreAll(weights: IntentWeights, examples: readonly NumberedExample[], kernel?: KernelKind): MemberScores[] {
   const score = memberScorer(weights);
-  const vectors = applyTopLayerToAll(weights.topLayer, examples.map(({ pooled }) => pooled), kernel);
+  const vectors = applyTopLayerToAll(tunedLayer(weights), examples.map(({ pooled }) => pooled), kernel);
   return examples.map(({ text }, index) => score(text, vectors[index]));
 }

@@ -10,7 +10,7 @@ const { ceil, exp, log, max, sqrt, tanh } = Math;
 
 export const batchSize = 64;
 
-/** What training changes: the top layer, and one direction for each class (classes x 512, any length). */
+/** What training changes: the top layer, of any input width, and one direction for each class (classes x 512, any length). */
 export interface TunedWeights {
   readonly topLayer: TopLayer;
   readonly head: Float32Array;
@@ -35,22 +35,22 @@ export interface TopLayerNetwork {
 export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
   const { classes, random, recipe: { dropout, headScale, layerRate, headRate } } = start;
   const space = createSpace(start);
-  const { kernel, layer, bias, head } = space;
+  const { kernel, inputWidth, layer, bias, head } = space;
   const layerAdam = createAdam(layer.length, layerRate);
   const biasAdam = createAdam(bias.length, layerRate);
   const headAdam = createAdam(head.length, headRate);
   const forward = (inputs: readonly Float32Array[], keep?: Random): void => {
     space.input.fill(0);
-    inputs.forEach((input, row) => space.input.set(input, row * width));
-    const [side, rows] = [width, batchSize];
-    kernel.multiply({ rows, inner: side, columns: side, left: space.input, packed: layer, bias, out: space.hidden });
+    inputs.forEach((input, row) => space.input.set(input, row * inputWidth));
+    const rows = batchSize;
+    kernel.multiply({ rows, inner: inputWidth, columns: width, left: space.input, packed: layer, bias, out: space.hidden });
     for (let i = 0; i < inputs.length * width; i++) space.hidden[i] = tanh(space.hidden[i]!);
     drawMask(space.mask, keep ? dropout : 0, random);
     unitRows(space.hidden, space.mask, inputs.length, space.direction, space.lengths);
     unitRows(head, undefined, classes, space.headUnits, space.headLengths);
     packTransposed(space.headUnits, space.paddedClasses, width, space.headColumns);
     kernel.multiply({
-      rows, inner: side, columns: space.paddedClasses, left: space.direction, packed: space.headColumns,
+      rows, inner: width, columns: space.paddedClasses, left: space.direction, packed: space.headColumns,
       out: space.cosines,
     });
   };
@@ -72,7 +72,7 @@ export function createTopLayerNetwork(start: NetworkStart): TopLayerNetwork {
       });
     },
     weights: () => ({
-      topLayer: { weights: unpackPanels(layer, width, width), bias: bias.slice() },
+      topLayer: { weights: unpackPanels(layer, inputWidth, width), bias: bias.slice() },
       head: head.slice(0, classes * width),
     }),
   };
@@ -83,13 +83,15 @@ type Space = ReturnType<typeof createSpace>;
 /** All arrays of the network. Names ending in Slope are derivatives of the mean loss. */
 function createSpace({ topLayer, head, classes, kernel: kind }: NetworkStart) {
   const paddedClasses = ceil(classes / panelWidth) * panelWidth;
-  const [square, rows, tall] = [width * width, batchSize * width, paddedClasses * width];
-  const kernel = createKernel(2 * square + 2 * width + 9 * rows + 6 * tall + 3 * batchSize * paddedClasses, kind);
+  const inputWidth = topLayer.weights.length / width;
+  const [area, inputs] = [inputWidth * width, batchSize * inputWidth];
+  const [rows, tall] = [batchSize * width, paddedClasses * width];
+  const kernel = createKernel(2 * area + 2 * width + 2 * inputs + 7 * rows + 6 * tall + 3 * batchSize * paddedClasses, kind);
   const space = {
-    kernel, paddedClasses,
-    layer: kernel.allocate(square), layerSlope: kernel.allocate(square),
+    kernel, paddedClasses, inputWidth,
+    layer: kernel.allocate(area), layerSlope: kernel.allocate(area),
     bias: kernel.allocate(width), biasSlope: kernel.allocate(width),
-    input: kernel.allocate(rows), inputColumns: kernel.allocate(rows),
+    input: kernel.allocate(inputs), inputColumns: kernel.allocate(inputs),
     hidden: kernel.allocate(rows), mask: new Float32Array(rows), lengths: new Float32Array(batchSize),
     direction: kernel.allocate(rows), directionPanels: kernel.allocate(rows), directionSlope: kernel.allocate(rows),
     sumSlope: new Float32Array(rows), sumSlopePanels: kernel.allocate(rows),
@@ -98,7 +100,7 @@ function createSpace({ topLayer, head, classes, kernel: kind }: NetworkStart) {
     cosines: kernel.allocate(batchSize * paddedClasses), cosineSlope: kernel.allocate(batchSize * paddedClasses),
     cosineSlopeColumns: kernel.allocate(batchSize * paddedClasses),
   };
-  packPanels(topLayer.weights, width, width, space.layer);
+  packPanels(topLayer.weights, inputWidth, width, space.layer);
   space.bias.set(topLayer.bias);
   space.head.set(head);
   return space;
@@ -176,9 +178,9 @@ function slopesOfWeights(space: Space, count: number, classes: number): void {
     space.biasSlope[i % width]! += slope;
   }
   packPanels(space.sumSlope, batchSize, width, space.sumSlopePanels);
-  transpose(space.input, batchSize, width, space.inputColumns);
+  transpose(space.input, batchSize, space.inputWidth, space.inputColumns);
   kernel.multiply({
-    rows: width, inner: batchSize, columns: width, left: space.inputColumns, packed: space.sumSlopePanels,
+    rows: space.inputWidth, inner: batchSize, columns: width, left: space.inputColumns, packed: space.sumSlopePanels,
     out: space.layerSlope, intoPanels: true,
   });
 }

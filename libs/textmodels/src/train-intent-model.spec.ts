@@ -101,6 +101,8 @@ describe('training an intent model', () => {
       expect(loaded.predict({ text, pooled })).toEqual(run.model.predict({ text, pooled }));
     }
     expect(loaded.mixtures).toEqual(run.model.mixtures);
+    const { text, pooled } = examples[0]!;
+    expect(loadIntentModel(Buffer.from(serialiseIntentModel(run.model))).predict({ text, pooled })).toEqual(run.model.predict({ text, pooled }));
   });
 
   it('reports every epoch of both parts', () => {

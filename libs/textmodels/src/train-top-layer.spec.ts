@@ -90,6 +90,23 @@ describe('training the top layer', () => {
   });
 });
 
+describe('training on vectors that hold more than the packaged layer reads', () => {
+  it('learns from what only the rest of them tells', () => {
+    const told = (label: number): Float32Array => Float32Array.from([...numbers(width, 1), ...numbers(8, 0.2).map((value) => value + label)]);
+    const both = Array.from({ length: 120 }, (_, i) => ({ label: i % classes, pooled: told(i % classes) }));
+    const run = (examples: readonly PooledExample[]) => {
+      const steps = trainTopLayer({
+        train: examples.slice(0, 90), validation: examples.slice(90), classes, topLayer, seed: 5, recipe, epochs: 20,
+      });
+      let highest = 0;
+      for (let step = steps.next(); !step.done; step = steps.next()) highest = step.value.validationAccuracy;
+      return highest;
+    };
+    expect(run(both)).toBeGreaterThan(0.9);
+    expect(run(both.map(({ label, pooled }) => ({ label, pooled: pooled.slice(0, width) })))).toBeLessThan(0.6);
+  });
+});
+
 describe('applying a top layer to many vectors', () => {
   it('agrees with applying it to each', () => {
     const pooled = examples(30).map(({ pooled: vector }) => vector);

@@ -4,6 +4,7 @@ import type { TopLayerRecipe } from './intent-recipe.ts';
 import type { KernelKind } from './matmul-kernel.ts';
 import { accuracy, judged, macroF1 } from './metrics.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
+import { widenedLayer } from './widened-layer.ts';
 import { batchSize, createTopLayerNetwork, type TopLayerNetwork, type TunedWeights } from './top-layer-network.ts';
 
 export interface PooledExample {
@@ -48,10 +49,13 @@ export interface TunedTopLayer extends TunedWeights {
  * on few examples does not end the learning; without validation the last epoch does.
  */
 export function* trainTopLayer(training: TopLayerTraining): Generator<EpochReport, TunedTopLayer, void> {
-  const { train, validation, classes, topLayer, seed, recipe, epochs, kernel, patience = Infinity } = training;
+  const { classes, topLayer, seed, recipe, epochs, kernel, patience = Infinity } = training;
   const random = seededRandom(seed);
   const head = headFromClassMeans(training);
-  const network = createTopLayerNetwork({ topLayer, head, classes, recipe, random, kernel });
+  const layer = widenedLayer(topLayer, training.train.map(({ pooled }) => pooled));
+  const ready = ({ pooled, label }: PooledExample): PooledExample => ({ pooled: layer.ready(pooled), label });
+  const [train, validation] = [training.train.map(ready), training.validation.map(ready)];
+  const network = createTopLayerNetwork({ topLayer: layer.start, head, classes, recipe, random, kernel });
   const order = Int32Array.from(train, (_, index) => index);
   const watched = validation.length > 0;
   let highest = 0;
@@ -70,7 +74,8 @@ export function* trainTopLayer(training: TopLayerTraining): Generator<EpochRepor
       epoch, epochs, loss, validationAccuracy, validationMacroF1: macroF1(results), examplesSeen: epoch * train.length,
     };
   }
-  return { ...best.weights, bestEpoch: best.epoch, epochsRun: Math.min(epochs, best.epoch + patience) };
+  const { topLayer: tuned, head: tunedHead } = best.weights;
+  return { topLayer: layer.folded(tuned), head: tunedHead, bestEpoch: best.epoch, epochsRun: Math.min(epochs, best.epoch + patience) };
 }
 
 function standardError(share: number, count: number): number {
