@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -37,7 +37,7 @@ describe('the text engine', () => {
   it('gives the published vectors, from a thread of its own', async () => {
     const [lost, missing] = await engine.encode(workspaceId, ['I lost my card', 'my card is missing']);
     expect(cosine(lost!.vector, missing!.vector)).toBeCloseTo(0.6986, 4);
-    expect(lost!.pooled).toHaveLength(512);
+    expect(lost!.pooled).toHaveLength(1280);
     expect(lost!.cpuMs).toBeGreaterThan(0);
     expect(engine.state()).toMatchObject({ encoder: 'ready', kernel: 'wasm' });
     expect((await readiness.answer()).conditions['encoder']).toMatchObject({ ok: true, required: false });
@@ -103,6 +103,33 @@ describe('the weights of the encoder', () => {
     expect(await faultOfEncoderFiles(packagedEncoderFolder())).toBeNull();
     expect(await faultOfEncoderFiles(null)).toMatch(/not installed/);
     expect(await faultOfEncoderFiles('/nowhere')).toMatch(/cannot be read: ENOENT/);
+  });
+
+  it('are damaged when one byte of them is another one', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'duet-test-'));
+    cpSync(packagedEncoderFolder(), folder, { recursive: true });
+    const shard = path.join(folder, 'group1-shard4of7');
+    const bytes = readFileSync(shard);
+    bytes[1_000]! ^= 1;
+    writeFileSync(shard, bytes);
+    expect(await faultOfEncoderFiles(folder)).toMatch(/damaged/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([['not installed', null], ['not readable', '/nowhere']])('that are %s leave the product ready, on words alone, and saying so', async (_, folder) => {
+    const readiness = new Readiness();
+    const db = await startDatabase([...modelsEntities, ...standIns()]);
+    const engine = new TextEngine(db.database, readiness, folder);
+    engine.onModuleInit();
+    const { ready, conditions } = await readiness.answer();
+    expect(ready).toBe(true);
+    expect(conditions['encoder']).toMatchObject({ ok: false, required: false, detail: expect.stringContaining('by words alone') });
+    expect(engine.state()).toMatchObject({ encoder: 'missing', kernel: null });
+    expect(await engine.usable()).toBe(false);
+    await expect(engine.encode(null, ['where is my parcel'])).rejects.toMatchObject({ code: 'model_unavailable' });
+    await expect(engine.train({ examples, seed: 1 }, () => undefined, new AbortController().signal)).rejects.toMatchObject({ code: 'model_unavailable' });
+    await engine.onModuleDestroy();
+    await db.stop();
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem, Readiness, newId } from '#platform';
@@ -18,10 +18,13 @@ export interface EncoderState {
   kernel: KernelKind | null;
 }
 
-/** Vectors kept in memory: 4 kB each. */
+/** Vectors kept in memory: 7 kB each. */
 const rememberedTexts = 2_000;
 /** Trained models kept in memory: about 4 MB each. */
 const rememberedModels = 16;
+
+/** Provided only where the weights are elsewhere. */
+const WEIGHTS_FOLDER = Symbol('weights folder');
 
 /** The built-in language engine: the packaged encoder and the intent models trained on top of it. Works off this thread. */
 @Injectable()
@@ -29,14 +32,20 @@ export class TextEngine implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(TextEngine.name);
   private readonly vectors = new LRUCache<string, EncodedText>({ max: rememberedTexts });
   private readonly models = new LRUCache<string, Promise<IntentModel>>({ max: rememberedModels });
-  private readonly folder = folderOrNull();
-  private readonly pool = new EncoderPool(this.folder ?? '');
+  private readonly folder: string | null;
+  private readonly pool: EncoderPool;
   /** Undefined while the files are being checked. */
   private fault: string | null | undefined;
   private checking: Promise<string | null> | undefined;
   private training = false;
 
-  constructor(private readonly db: Database, private readonly readiness: Readiness) {}
+  /** @param folder where the weights are; by default where their package is installed, null when it is not */
+  constructor(
+    private readonly db: Database, private readonly readiness: Readiness, @Optional() @Inject(WEIGHTS_FOLDER) folder?: string | null,
+  ) {
+    this.folder = folder === undefined ? folderOrNull() : folder;
+    this.pool = new EncoderPool(this.folder ?? '');
+  }
 
   onModuleInit(): void {
     this.readiness.add('encoder', async () => ({ ok: (await this.check()) === null, detail: this.state().detail, required: false }));
