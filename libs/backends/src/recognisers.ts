@@ -35,7 +35,8 @@ export class PromptRecogniser {
   }
 }
 
-function likeness({ examples, vectors }: ExampleSet): Recogniser | null {
+/** Recognition by likeness to these examples; null without their vectors. */
+export function likeness({ examples, vectors }: ExampleSet): Recogniser | null {
   if (!vectors || examples.length === 0) return null;
   const classifier = fewShotClassifier(examples.map(({ text, label }, at) => ({ text, label, vector: vectors[at]! })));
   return (question) => {

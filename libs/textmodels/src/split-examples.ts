@@ -26,15 +26,17 @@ const priority: Record<Part, number> = { test: 3, validation: 2, train: 1 };
  * Removes repeated texts and divides the rest 80/10/10 within each label, by seed.
  * A label with at least 3 examples has one in each part; with fewer it trains only.
  * A part that is fixed for any example takes no others.
+ *
+ * @param drawTest false: no test part is drawn
  */
 export function splitExamples<Example extends SplittableExample>(
-  examples: readonly Example[], seed: number,
+  examples: readonly Example[], seed: number, drawTest = true,
 ): SplitExamples<Example> {
   const { kept, duplicates, contradictions, leaked } = withoutRepeats(examples);
   const parts: Record<Part, Example[]> = { train: [], validation: [], test: [] };
   for (const example of kept) if (example.part) parts[example.part].push(example);
   const free = groupByLabel(kept.filter(({ part }) => !part));
-  const drawn = (['test', 'validation'] as const).filter((part) => parts[part].length === 0);
+  const drawn = (['test', 'validation'] as const).filter((part) => parts[part].length === 0 && (part !== 'test' || drawTest));
   const random = seededRandom(seed);
   for (const label of [...free.keys()].sort()) {
     const group = shuffle([...free.get(label)!], random);

@@ -29,6 +29,8 @@ export interface IntentTraining {
   readonly topLayer: TopLayer;
   readonly seed: number;
   readonly kernel?: KernelKind;
+  /** False: what is not fixed as a test is all learnt from, and without a test the report's figures of it are 0. Default true. */
+  readonly drawTest?: boolean;
   /** Default {@link standardRecipe}. */
   readonly recipe?: IntentRecipe;
 }
@@ -51,11 +53,11 @@ type Parts = SplitExamples<Numbered>;
  * @throws RangeError with fewer than two labels to train on
  */
 export function* trainIntentModel(training: IntentTraining): Generator<TrainingProgress, TrainedIntent, void> {
-  const { examples, seed, topLayer, kernel, recipe = standardRecipe, neverAnswered = [] } = training;
+  const { examples, seed, topLayer, kernel, recipe = standardRecipe, neverAnswered = [], drawTest } = training;
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length < 2) throw new RangeError(`${labels.length} labels: a model needs at least two to tell apart`);
   const numbered = examples.map((example) => ({ ...example, truth: labels.indexOf(example.label) }));
-  const parts = splitExamples(numbered, seed);
+  const parts = splitExamples(numbered, seed, drawTest);
   const fixed = examples.some(({ part }) => part === 'validation');
   const fitted = yield* fitAndScoreHeldOut({ labels, topLayer, seed, kernel, recipe }, { ...parts, fixed });
   const weights: IntentWeights = { ...fitted.weights, calibration: calibrateIntentModel(fitted.scores, fitted.truths, recipe.mixture) };
