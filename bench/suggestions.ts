@@ -23,7 +23,7 @@ function encode(texts: readonly string[]): Float32Array[] {
 }
 
 const articles = demo.articles.map((article) => ({ ...article, id: article.slug, version: 1 }));
-const rows = indexRows('demo', { revision: 1, intents: [], examples: [], articles });
+const rows = indexRows('demo', { revision: 1, intents: [], examples: [], articles, learnt: { number: 0, weights: null } });
 const cues = cuesOf(rows.passages);
 const made = encode(cues);
 const index = { ...rows, cueVectors: new Map(cues.map((cue, at) => [cue, made[at]!])), embedded: Promise.resolve() };

@@ -44,11 +44,11 @@ export function readRows(encoder: Encoder, rows: readonly LabelledRow[]): Readin
 
 /** The frozen encoder and the examples that a prompt pack would show. */
 function promptBackend(backend: string, { rows, cpuSecondsEach }: Reading): Learnt {
-  const recognise = likeness({ examples: rows, vectors: rows.map(({ vector }) => vector) })!;
+  const recognise = likeness({ examples: rows, vectors: rows.map(({ vector }) => vector), all: rows })!;
   const examples = rows.map(({ text, label }) => ({ text, label }));
   return {
     backend, learnCpuSeconds: cpuSecondsEach * rows.length, asked: { kind: 'prompt', examples },
-    recognise: (row) => recognise({ text: row.text, vectors: row }),
+    recognise: (row) => recognise({ text: row.text, language: null, vectors: row }),
   };
 }
 
@@ -63,7 +63,7 @@ export function trainedBackends(encoder: Encoder, { rows, cpuSecondsEach }: Read
     const recognise = trainedRecogniser(model, kind);
     return {
       backend: kind, learnCpuSeconds, asked: { kind, artefact },
-      recognise: (row: ReadRow) => recognise({ text: row.text, vectors: row }),
+      recognise: (row: ReadRow) => recognise({ text: row.text, language: null, vectors: row }),
     };
   });
 }
