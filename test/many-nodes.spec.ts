@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
 import {
-  changeSite, claimConversation, createApiKey, createClient, listSites, replyAsAgent, type Call, type CallFailed, type DeskEvent, type QueueItem, type Site,
+  changeSite, claimConversation, createApiKey, createClient, listSites, replyAsAgent, type Call, type CallFailed, type ChatEvent, type DeskEvent, type QueueItem, type Site,
 } from '#contracts';
 import { Tab } from './support/chat.ts';
 import type { ServerProcess } from './support/server-process.ts';
@@ -85,6 +85,31 @@ describeWhereItCanRun(`two servers on one database and one Redis${whyNot === nul
     expect(here.state).toBe('cancelled');
     expect(there.text).toBe(here.text);
   });
+
+  /** An answer as an HTTP stream: its events, from whichever server. */
+  const streamed = async (server: ServerProcess, visitor: Visitor, body: { clientMessageId: string; text: string }): Promise<ChatEvent[]> => {
+    const headers = { authorization: `Bearer ${visitor.token}`, 'content-type': 'application/json', accept: 'text/event-stream' };
+    const reply = await fetch(`${server.address}/v1/conversations/${visitor.id}/messages`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return [...(await reply.text()).matchAll(/^data: (\{"type".*)$/gm)].map(([, event]) => JSON.parse(event ?? '') as ChatEvent);
+  };
+
+  it('stream over HTTP, piece by piece, what runs on the other, and end the stream of what is stopped on the other', async () => {
+    const { onA, onB } = await visitorOnBoth();
+    all.model.behave({ tokens: 200 }, { tokens: 1_000 });
+    const message = { clientMessageId: randomUUID(), text: 'Tell me a lot' };
+    const here = streamed(all.a, onA, message);
+    await onB.until(() => onB.transcript().some((text) => text.length > 20));
+    const [ran, followed] = await Promise.all([here, streamed(all.b, onB, message)]);
+    expect(followed.at(-1)).toEqual(ran.at(-1));
+    // Its row is written once a second at most; these came from the process that answers.
+    expect(followed.filter(({ type }) => type === 'delta').length).toBeGreaterThan(10);
+
+    const stopped = streamed(all.a, onA, { clientMessageId: randomUUID(), text: 'Tell me everything' });
+    await onB.until(() => onB.transcript().length === 4 && (onB.transcript()[3] ?? '').length > 10);
+    const reply = [...onB.messages.values()].find(({ message: { seq } }) => seq === 4)!.message.id;
+    expectOk(await onB.request('message.stop', { conversationId: onB.id, messageId: reply }));
+    expect((await stopped).at(-1)).toMatchObject({ type: 'finished', message: { id: reply, state: 'cancelled' } });
+  }, 60_000);
 
   it('give a conversation to exactly one of two agents who click at once', async () => {
     const agents = await Promise.all([agentAt(all.a), agentAt(all.b)]);

@@ -12,7 +12,7 @@ const main = path.resolve(import.meta.dirname, '../dist/apps/server/src/main.js'
 /** Starts the built server where it cannot start, and gives what it tells the person at the terminal. */
 function refusedStart(settings: Record<string, string>): { status: number | null; said: string } {
   const { status, stderr } = spawnSync(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], DUET_LOG_LEVEL: 'silent', DUET_DEMO: '0', ...settings }, encoding: 'utf8', timeout: 60_000,
+    env: { PATH: process.env['PATH'], DUET_LOG_LEVEL: 'silent', DUET_DEMO: '0', ...settings }, encoding: 'utf8', timeout: 200_000,
   });
   return { status, said: stderr };
 }
@@ -24,7 +24,7 @@ describe('a start', () => {
     await server?.cleanUp();
     await model?.stop();
     [server, model] = [undefined, undefined];
-  }, 60_000);
+  }, 240_000);
 
   it.each([
     ['PORT', { PORT: 'eighty' }], ['DUET_LOG_LEVEL', { DUET_LOG_LEVEL: 'loud' }], ['DATABASE_URL', { DATABASE_URL: 'mysql://here' }],
@@ -41,7 +41,7 @@ describe('a start', () => {
     const other = net.createServer().listen(server.port, '127.0.0.1');
     await expect(server.start()).rejects.toThrow(new RegExp(`Port ${server.port} is in use`));
     other.close();
-  }, 60_000);
+  }, 240_000);
 
   it('on data that is in use is refused and names the process', async () => {
     server = await ServerProcess.create();
@@ -49,7 +49,7 @@ describe('a start', () => {
     const { status, said } = refusedStart({ PORT: '0', DUET_DATA_DIR: server.dataDir });
     expect(status).toBe(1);
     expect(said).toContain(String(server.pid));
-  }, 90_000);
+  }, 240_000);
 
   it('prints a link to claim the installation until it is claimed', async () => {
     server = await ServerProcess.create();
@@ -59,7 +59,7 @@ describe('a start', () => {
     await server.start();
     expect(await (await fetch(`${server.address}/v1/setup`)).json()).toEqual({ claimed: true });
     expect(server.output).not.toContain('/setup/');
-  }, 90_000);
+  }, 240_000);
 });
 
 describe('SIGTERM in the middle of an answer', () => {
@@ -68,7 +68,7 @@ describe('SIGTERM in the middle of an answer', () => {
   afterEach(async () => {
     await server.cleanUp();
     await model.stop();
-  }, 60_000);
+  }, 240_000);
 
   it('lets the answer finish, tells the tabs, and ends with code 0', async () => {
     model = await startModelServer({ tokenDelayMs: 30, tokens: 60 });
@@ -88,5 +88,5 @@ describe('SIGTERM in the middle of an answer', () => {
     expect(await draining).toHaveProperty('reconnectInMs');
     expect(await ended).toBe(0);
     visitor.close();
-  }, 90_000);
+  }, 240_000);
 });

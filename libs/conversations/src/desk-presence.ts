@@ -6,7 +6,8 @@ import { noteSeen, setAvailable } from './inbox.sql.ts';
 import { QueuePlaces } from './queue-places.ts';
 import { findConversation } from './transcript.sql.ts';
 
-const SEEN_EVERY_MS = 30_000;
+/** How often members are seen, and how long at most somebody who was removed or signed out hears on. */
+const LOOK_EVERY_MS = 30_000;
 
 export type DeskSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { actor: Actor; available?: boolean }>;
 
@@ -21,7 +22,7 @@ export class DeskPresence {
 
   start(server: Namespace): void {
     this.server = server;
-    this.timer = setInterval(() => void this.refresh().catch((error: unknown) => this.log.warn({ event: 'desk.not_seen' }, error)), SEEN_EVERY_MS).unref();
+    this.timer = setInterval(() => void this.look().catch((error: unknown) => this.log.warn({ event: 'desk.not_seen' }, error)), LOOK_EVERY_MS).unref();
   }
   stop(): void {
     clearInterval(this.timer);
@@ -61,14 +62,30 @@ export class DeskPresence {
     if (!row) throw new Problem('not_found');
   }
 
-  private async refresh(): Promise<void> {
+  async look(): Promise<void> {
+    for (const socket of this.desks()) await this.check(socket);
     const members = this.availableMembers();
     if (members.length > 0) await this.db.acrossWorkspaces((tx) => noteSeen(tx, members));
   }
 
+  /** A desk whose holder may not do any more what it could at its start is closed: it comes back with what it may do now, if anything. */
+  private async check(socket: DeskSocket): Promise<void> {
+    try {
+      const { id, role } = await this.admit(socket);
+      if (id === socket.data.actor.id && role === socket.data.actor.role) return;
+    } catch (error) {
+      // A database that is away says nothing about anybody.
+      if (!(error instanceof Problem)) throw error;
+    }
+    socket.conn.close();
+  }
+
+  private desks(): DeskSocket[] {
+    return [...(this.server?.sockets.values() ?? [])] as DeskSocket[];
+  }
+
   private availableMembers(): string[] {
-    const sockets = [...(this.server?.sockets.values() ?? [])] as DeskSocket[];
-    return sockets.filter(({ data }) => data.available && data.actor.kind === 'member').map(({ data }) => data.actor.id);
+    return this.desks().filter(({ data }) => data.available && data.actor.kind === 'member').map(({ data }) => data.actor.id);
   }
 
   private isOurs(origin: string | undefined, host: string | undefined): boolean {

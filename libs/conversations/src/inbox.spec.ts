@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
-  claimConversation, closeByAgent, giveBack, listConversations, readConversation, readQueue, replyAsAgent, systemLines, type DeskEvent, type QueueItem,
+  claimConversation, closeByAgent, giveBack, listApiKeys, listConversations, readConversation, readQueue, replyAsAgent, revokeApiKey, systemLines, type DeskEvent, type QueueItem,
 } from '#contracts';
 import { newId } from '#platform';
 import { keyHeaders } from '../../../test/support/accounts.ts';
@@ -8,6 +8,7 @@ import { makeSite, startChat, type TestChat, type TestSite } from '../../../test
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { Gate, delta, finished, says } from '../../../test/support/scripted-backend.ts';
 import { roomEntities, rooms } from '../../../test/support/rooms.ts';
+import { DeskPresence } from './desk-presence.ts';
 
 type Headers = Record<string, string>;
 
@@ -17,6 +18,7 @@ describe('the inbox', () => {
   let site: TestSite;
   let alice: Headers;
   let bob: Headers;
+  let owner: Headers;
 
   beforeAll(async () => {
     db = await startDatabase(roomEntities);
@@ -24,6 +26,7 @@ describe('the inbox', () => {
     site = await makeSite(db);
     alice = await keyHeaders(server, site.workspaceId, 'agent');
     bob = await keyHeaders(server, site.workspaceId, 'agent');
+    owner = await keyHeaders(server, site.workspaceId, 'owner');
   });
   afterAll(async () => {
     await server.stop();
@@ -197,5 +200,16 @@ describe('the inbox', () => {
     }
     expect((await server.call(replyAsAgent, { id: conversationId, clientMessageId: newId(), text: 'x' }, stranger)).problem.code).toBe('not_found');
     expect((await server.call(readQueue, {}, stranger)).body.items).toEqual([]);
+  });
+
+  it('closes the desk of somebody whose key was revoked, and no other', async () => {
+    const fired = await keyHeaders(server, site.workspaceId, 'agent');
+    const [desk, other] = [await server.desk(fired), await server.desk(alice)];
+    const { body } = await server.call(listApiKeys, {}, owner);
+    await server.call(revokeApiKey, { id: body.items[0]!.id }, owner);
+    const closed = desk.disconnected;
+    await server.app.get(DeskPresence, { strict: false }).look();
+    await closed;
+    expect(other.socket.connected).toBe(true);
   });
 });
