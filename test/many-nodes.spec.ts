@@ -18,7 +18,7 @@ describeWhereItCanRun(`two servers on one database and one Redis${whyNot === nul
 
   beforeAll(async () => {
     all = await startTwoServers({ DUET_LIMIT_FACTOR: '1000' });
-  }, 120_000);
+  }, 400_000);
   afterAll(async () => {
     for (const one of open) one.close();
     await all?.stop();
@@ -109,7 +109,7 @@ describeWhereItCanRun(`two servers on one database and one Redis${whyNot === nul
     const reply = [...onB.messages.values()].find(({ message: { seq } }) => seq === 4)!.message.id;
     expectOk(await onB.request('message.stop', { conversationId: onB.id, messageId: reply }));
     expect((await stopped).at(-1)).toMatchObject({ type: 'finished', message: { id: reply, state: 'cancelled' } });
-  }, 60_000);
+  }, 120_000);
 
   it('give a conversation to exactly one of two agents who click at once', async () => {
     const agents = await Promise.all([agentAt(all.a), agentAt(all.b)]);

@@ -40,7 +40,8 @@ export class Heartbeats {
 
   private newsOf(ids: readonly string[]): Promise<ChatEvent[]> {
     return this.db.acrossWorkspaces(async (tx) => {
-      const ended = this.config.redisUrl === null ? [] : await endedLately(tx, ids, 2 * EVERY_MS);
+      // The embedded database serves this process alone; what it says reaches its own tabs.
+      const ended = this.config.databaseUrl === null && this.config.redisUrl === null ? [] : await endedLately(tx, ids, 2 * EVERY_MS);
       const beats = await lastSeqs(tx, ids);
       return [...ended.map((one) => ({ type: 'message' as const, ...one })), ...beats.map((beat) => ({ type: 'heartbeat' as const, ...beat }))];
     });

@@ -27,7 +27,7 @@ describe('the inbox', () => {
     alice = await keyHeaders(server, site.workspaceId, 'agent');
     bob = await keyHeaders(server, site.workspaceId, 'agent');
     owner = await keyHeaders(server, site.workspaceId, 'owner');
-  });
+  }, 120_000);
   afterAll(async () => {
     await server.stop();
     await db.stop();
