@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatEvent, DeskEvent } from '#contracts';
 
-export type Listener = (event: ChatEvent) => void;
+type Listener = (event: ChatEvent) => void;
 
 /** Carries events out: the gateways bring them to tabs and desks, a listener is an HTTP stream of this process. */
 @Injectable()

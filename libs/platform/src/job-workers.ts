@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { giveUpWorkers, showLife, signsOfLife } from './job-worker.sql.ts';
+import { giveUpWorkers, showLife, signsOfLife, type WorkerSign } from './job-worker.sql.ts';
 
 /** How often a worker shows that it lives. */
 export const SHOW_EVERY_MS = 5_000;
@@ -49,7 +49,7 @@ export class JobWorkers {
     return this.source.transaction(async (tx) => giveUpWorkers(tx, (await signsOfLife(tx)).map(({ id }) => id)));
   }
 
-  private silentOf(signs: readonly { id: string; sign: string | null }[]): string[] {
+  private silentOf(signs: readonly WorkerSign[]): string[] {
     const now = this.now();
     if (now - this.lookedAt > BLIND_AFTER_MS) this.seen.clear();
     this.lookedAt = now;
