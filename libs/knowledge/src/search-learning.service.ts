@@ -10,7 +10,7 @@ import { SearchLearningRow } from './search-learning.entity.ts';
 import { storeLearning, workspacesToLearn } from './search-learning.sql.ts';
 import { searchQuestions } from './search-questions.ts';
 
-const JOB = 'knowledge.learn-search';
+const JOB = 'knowledge_learn_search';
 const EACH_MINUTE = '* * * * *';
 
 /** Learns in the background how much each way of searching counts, whenever a workspace's knowledge has changed. */
