@@ -13,6 +13,7 @@ import { DeleteBackend } from './delete-backend.tsx';
 import { KindName } from './kind-name.tsx';
 import { PackView } from './pack-view.tsx';
 import { words } from './strings.ts';
+import { words as thresholdWords } from './thresholds/strings.ts';
 import { VersionThresholds } from './thresholds/version-thresholds.tsx';
 import { VersionsTable } from './versions-table.tsx';
 import css from './backends.module.css';
@@ -43,7 +44,7 @@ function Versions({ backend, mayWrite, children }: { backend: Backend; mayWrite:
           {items.length === 0 ? <Empty title={text.emptyTitle} text={text.empty}>{children}</Empty> : (
             <Section title={text.versions}><VersionsTable versions={items} mayWrite={mayWrite} /></Section>
           )}
-          {items[0] && <VersionThresholds version={items[0]} />}
+          {items[0] && <VersionThresholds version={items[0]} title={thresholdWords.from.newest} />}
           {items[0]?.promptPack && <PackView pack={items[0].promptPack} />}
         </>
       )}

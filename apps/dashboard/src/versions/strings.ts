@@ -124,7 +124,6 @@ export const words = {
     notRestored: 'The version was not restored',
     facts: 'About this version',
     saved: 'Saved', author: 'Author', byTraining: 'Training', note: 'Note', noNote: 'none', model: 'Model', thresholds: 'Thresholds', newest: 'Newest version', isNewest: 'yes', run: 'Training run',
-    thresholdsValue: (answer: string, clarify: string) => `answers from ${answer}, asks back from ${clarify}`,
     newestValue: (number: number) => `no, that is version ${number}`,
     compare: 'What is different',
     compareWith: 'Compared with',

@@ -45,7 +45,8 @@ export const words = {
     told: (right: string, threshold: string) => `${right} (answers from ${threshold})`,
   },
   from: {
-    title: 'When the newest version answers',
+    newest: 'When the newest version answers',
+    this: 'When it answers',
     target: (target: string) => `Set by target: ${target} of what it answers shall be right.`,
     pack: 'Set by hand.',
     standard: 'The standard thresholds: nothing was measured for this model.',

@@ -29,7 +29,7 @@ export function TargetField({ target, onChange }: Props): ReactNode {
         label={words.target} description={words.targetHint} {...ends} suffix=" %" allowDecimal={false} clampBehavior="blur"
         value={typed ?? target} onChange={take} onBlur={() => setTyped(null)}
       />
-      <Slider classNames={{ markLabel: css.marks ?? '' }} {...ends} marks={marks} value={target} onChange={onChange} label={(value) => percent(value / 100, 0)} thumbProps={{ 'aria-label': words.target }} />
+      <Slider classNames={{ markLabel: css.marks ?? '' }} {...ends} marks={marks} value={target} onChange={onChange} label={(value) => percent(value / 100, 0)} thumbLabel={words.target} />
     </div>
   );
 }

@@ -19,12 +19,12 @@ function sourceOf({ thresholds: { from, target } }: BackendVersion): string {
 }
 
 /** When a saved version answers, where its thresholds come from, and what visitors meet. */
-export function VersionThresholds({ version }: { version: BackendVersion }): ReactNode {
+export function VersionThresholds({ version, title = text.this }: { version: BackendVersion; title?: string }): ReactNode {
   const runs = useRuns().data?.items;
   const { kind, model, thresholds, trainingRunId, state } = version;
   if (!hasThresholds(kind, model) || state !== 'ready') return null;
   return (
-    <Section title={text.title}>
+    <Section title={title}>
       <div className={css.form}>
         <ThresholdsExplained {...thresholds} source={sourceOf(version)} />
         {isTrained(model) && runs && <Met version={version} run={runs.find(({ id }) => id === trainingRunId)} />}
