@@ -47,7 +47,7 @@ export function CsatCard({ onShown, onRate, onSkip }: Props) {
       {score !== null && (
         <label>
           {strings.csatComment}
-          <textarea rows={2} dir="auto" maxLength={2_000} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
+          <textarea rows={2} maxLength={2_000} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
         </label>
       )}
       <div class="actions" ref={end}>

@@ -30,7 +30,7 @@ export function Thumbs({ thumb, onThumb }: Props) {
         }}>
           <label>
             {strings.whatWasWrong}
-            <textarea rows={2} dir="auto" maxLength={2_000} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
+            <textarea rows={2} maxLength={2_000} value={comment} onInput={(event) => setComment(event.currentTarget.value)} />
           </label>
           <div class="actions">
             <button type="submit" class="main">{strings.sendComment}</button>

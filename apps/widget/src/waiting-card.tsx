@@ -35,7 +35,7 @@ export function WaitingCard({ conversation, onEmail }: Props) {
       <p class="heading">{strings.away}</p>
       <label>
         {strings.email}
-        <input type="email" dir="ltr" autocomplete="email" maxLength={254} value={email} aria-invalid={wrong} onInput={(event) => setEmail(event.currentTarget.value)} />
+        <input type="email" autocomplete="email" maxLength={254} value={email} aria-invalid={wrong} onInput={(event) => setEmail(event.currentTarget.value)} />
       </label>
       {wrong && <p class="wrong" role="alert">{strings.emailWrong}</p>}
       <div class="actions"><button type="submit" class="main">{strings.emailSend}</button></div>

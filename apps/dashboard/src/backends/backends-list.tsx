@@ -26,7 +26,7 @@ function columnsWith(usage: Map<string, string[]> | null): Column<Backend>[] {
     { head: columns.kind, cell: ({ kind }) => <KindName kind={kind} /> },
     { head: columns.latest, numeric: true, cell: ({ latest, versions }) => latest ? text.versionOf(latest.number, versions) : <span className={css.soft}>{text.none}</span> },
     { head: columns.model, cell: ({ latest }) => latest && <span className={`${css.clip} ${css.short} ${css.soft}`} title={latest.model}>{latest.model}</span> },
-    { head: columns.used, cell: (one) => <span className={css.wide}>{used(one)}</span> },
+    { head: columns.used, cell: (one) => <span className={css.brief} title={used(one)}>{used(one)}</span> },
   ];
 }
 

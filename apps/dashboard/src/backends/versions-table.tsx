@@ -20,7 +20,7 @@ function columnsIn(timeZone: string): Column<BackendVersion>[] {
       ? <Link className={`${css.link} ${css.clip} ${css.short}`} to={`/backends/training/${trainingRunId}`} title={text.training}>{model}</Link>
       : <span className={`${css.clip} ${css.short}`} title={model}>{model}</span> },
     { head: columns.thresholds, cell: (version) => <ToldValue told={tellThresholds(version)} /> },
-    { head: columns.note, cell: ({ note }) => <span className={note ? css.wide : css.soft}>{note || text.noNote}</span> },
+    { head: columns.note, cell: ({ note }) => (note ? <span className={css.brief} title={note}>{note}</span> : <span className={css.soft}>{text.noNote}</span>) },
     { head: columns.author, cell: ({ authorName }) => <span className={`${css.clip} ${css.short}`}>{authorName ?? text.byTraining}</span> },
     { head: columns.state, cell: ({ state }) => <span className={css.state} data-on={state === 'ready' ? 'good' : 'none'}>{text[state]}</span> },
     { head: columns.saved, numeric: true, cell: ({ createdAt }) => instant(createdAt, timeZone) },

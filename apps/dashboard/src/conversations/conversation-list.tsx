@@ -42,7 +42,7 @@ export function ConversationList(): ReactNode {
           if (rows.length === 0) return <Nothing filtered={control.any} clear={control.clear} />;
           return (
             <>
-              <DataTable caption={words.caption} columns={columnsIn(timeZone)} rows={rows} keyOf={(row) => row.id} />
+              <DataTable framed caption={words.caption} columns={columnsIn(timeZone)} rows={rows} keyOf={(row) => row.id} />
               {reading.hasNextPage && (
                 <Button variant="default" mt="md" loading={reading.isFetchingNextPage} onClick={() => void reading.fetchNextPage()}>{words.more}</Button>
               )}

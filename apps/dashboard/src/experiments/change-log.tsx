@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ExperimentChange } from '#contracts';
 import { DataTable } from '../charts/data-table.tsx';
-import { count, instant, weight } from '../format.ts';
+import { count, instant, middle, weight } from '../format.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { RowsSkeleton } from '../parts/skeletons.tsx';
@@ -11,6 +11,7 @@ import { words } from './strings.ts';
 import css from './experiments.module.css';
 
 const text = words.log;
+const LONGEST = 40;
 
 /** What was set, in a few words. */
 function details({ kind, to }: ExperimentChange): string {
@@ -20,7 +21,7 @@ function details({ kind, to }: ExperimentChange): string {
     kind !== 'created' && hypothesis !== undefined && text.hypothesis,
     coverage !== undefined && text.coverage(weight(coverage)),
     plannedRatings !== undefined && text.planned(count(plannedRatings)),
-    shares && shares.map((one) => text.share(one.name ?? text.removed, weight(one.weight))).join(', '),
+    shares && shares.map((one) => text.share(middle(one.name ?? text.removed, LONGEST), weight(one.weight))).join(', '),
   ];
   return told.filter(Boolean).join('; ');
 }
