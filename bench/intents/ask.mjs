@@ -3,16 +3,17 @@
  * once everything is warm, and how much memory the process holds.
  */
 import fs from 'node:fs';
-import { applyTopLayer, createEncoder, loadIntentModel } from '#textmodels';
+import { createEncoder, loadIntentModel, topLayerApplier } from '#textmodels';
 import { likeness, trainedRecogniser } from '../../dist/libs/backends/src/recognisers.js';
 import { packagedEncoderFolder, readEncoderFiles } from '../../dist/libs/models/src/encoder-files.js';
 import { threadCpuMs } from '../../dist/libs/models/src/thread-clock.js';
 
 const { kind, artefact, examples, questions, warmUp } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const encoder = createEncoder(readEncoderFiles(packagedEncoderFolder()));
+const applyPackaged = topLayerApplier(encoder.topLayer);
 const read = (text) => {
   const pooled = encoder.pooled(text);
-  return { pooled, vector: applyTopLayer(encoder.topLayer, pooled) };
+  return { pooled, vector: applyPackaged([pooled])[0] };
 };
 const recognise = kind === 'prompt'
   ? likeness({ examples, vectors: examples.map(({ text }) => read(text).vector) })

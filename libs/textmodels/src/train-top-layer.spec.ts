@@ -92,7 +92,8 @@ describe('training the top layer', () => {
 
 describe('training on vectors that hold more than the packaged layer reads', () => {
   it('learns from what only the rest of them tells', () => {
-    const told = (label: number): Float32Array => Float32Array.from([...numbers(width, 1), ...numbers(8, 0.2).map((value) => value + label)]);
+    const rest = (label: number): Float32Array => centres[label]!.subarray(0, 256).map((value) => value + around(0.3));
+    const told = (label: number): Float32Array => Float32Array.from([...numbers(width, 1), ...rest(label)]);
     const both = Array.from({ length: 120 }, (_, i) => ({ label: i % classes, pooled: told(i % classes) }));
     const run = (examples: readonly PooledExample[]) => {
       const steps = trainTopLayer({
@@ -102,7 +103,7 @@ describe('training on vectors that hold more than the packaged layer reads', () 
       for (let step = steps.next(); !step.done; step = steps.next()) highest = step.value.validationAccuracy;
       return highest;
     };
-    expect(run(both)).toBeGreaterThan(0.9);
+    expect(run(both)).toBeGreaterThan(0.8);
     expect(run(both.map(({ label, pooled }) => ({ label, pooled: pooled.slice(0, width) })))).toBeLessThan(0.6);
   });
 });
