@@ -40,10 +40,8 @@ export const words = {
   noneIntentTitle: 'No topic became an intent yet',
   noneIntent: 'Topics that became intents stay here, with the questions that are still asked about them.',
   questions: 'Questions',
-  size: (questions: string, conversations: string) => `${questions} in ${conversations}`,
   conversations: (count: string) => (count === '1' ? '1 conversation' : `${count} conversations`),
   trend: 'Last 7 days',
-  thisWeek: (count: string) => count,
   weekBefore: (difference: string, before: string) => `${difference} on the 7 days before (${before})`,
   satisfaction: 'Satisfaction',
   rating: (mean: string) => `${mean} of 5`,
@@ -77,7 +75,6 @@ export const words = {
   create: (count: string) => (count === '1' ? 'Create intent with 1 question' : `Create intent with ${count} questions`),
   consequence: 'Prompt-engineered backends know it at once. Trained ones learn it with the next training run.',
   created: (examples: string) => `The intent was created with ${examples} questions to train on. The next training run learns them.`,
-  train: 'Train now',
   suggestions: {
     tab: 'Suggestions',
     title: 'Questions from visitors',
