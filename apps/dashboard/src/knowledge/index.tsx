@@ -7,6 +7,7 @@ import { ImportQuestions } from './import-questions.tsx';
 import { Intents } from './intents.tsx';
 import { NewArticlePage } from './new-article-page.tsx';
 import { Questions } from './questions.tsx';
+import { SearchPage } from './search/search-page.tsx';
 import { Suggestions } from './topics/suggestions.tsx';
 import { Topics } from './topics/topics.tsx';
 
@@ -21,6 +22,7 @@ export default function KnowledgePages(): ReactNode {
       <Route path="questions" element={<Questions />} />
       <Route path="topics/:id?" element={<Topics />} />
       <Route path="suggestions" element={<Suggestions />} />
+      <Route path="search" element={<SearchPage />} />
       <Route path="import" element={<ImportQuestions />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -5,7 +5,7 @@ import { PageTabs } from '../parts/page-tabs.tsx';
 import { useSession } from '../session.tsx';
 import { words } from './strings.ts';
 
-const tabs = (['articles', 'intents', 'questions', 'topics', 'suggestions', 'import'] as const).map((id) => ({ id, to: `/knowledge/${id}`, label: words.tabs[id] }));
+const tabs = (['articles', 'intents', 'questions', 'topics', 'suggestions', 'search', 'import'] as const).map((id) => ({ id, to: `/knowledge/${id}`, label: words.tabs[id] }));
 
 /** Topics and suggestions show what visitors wrote; whoever may not write has nothing to import. */
 const needed: Partial<Record<(typeof tabs)[number]['id'], Permission>> = { topics: 'conversations:read', suggestions: 'conversations:read', import: 'content:write' };

@@ -1,7 +1,7 @@
 /** Words of the knowledge pages. */
 export const words = {
   title: 'Knowledge',
-  tabs: { articles: 'Articles', intents: 'Intents', questions: 'Questions', topics: 'Topics', suggestions: 'Suggestions', import: 'Import' },
+  tabs: { articles: 'Articles', intents: 'Intents', questions: 'Questions', topics: 'Topics', suggestions: 'Suggestions', search: 'Search', import: 'Import' },
   search: 'Search',
   any: 'Any',
   clear: 'Clear the filters',
