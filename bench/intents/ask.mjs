@@ -16,9 +16,9 @@ const read = (text) => {
   return { pooled, vector: applyPackaged([pooled])[0] };
 };
 const recognise = kind === 'prompt'
-  ? likeness({ examples, vectors: examples.map(({ text }) => read(text).vector) })
+  ? likeness({ examples, vectors: examples.map(({ text }) => read(text).vector), all: examples })
   : trainedRecogniser(loadIntentModel(fs.readFileSync(artefact)), kind);
-const answer = (text) => recognise({ text, vectors: read(text) });
+const answer = (text) => recognise({ text, language: null, vectors: read(text) });
 
 for (let i = 0; i < warmUp; i++) answer(questions[i % questions.length]);
 const costs = questions.map((text) => {
