@@ -1,11 +1,10 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Preview } from '#contracts';
 import { duration, percent } from '../format.ts';
 import { plain } from '../inbox/plain.ts';
 import { hasChanged, isRight, type Compared, type Outcome } from './comparison.ts';
 import { words } from './strings.ts';
+import { TakeOut } from './take-out.tsx';
 import { wordDiff } from './word-diff.ts';
 import css from './versions.module.css';
 
@@ -27,7 +26,7 @@ export function ComparedRow({ row, baseNumber, onRemove }: Props): ReactNode {
       <div className={css.rowHead}>
         <p className={css.question} dir="auto">{question.text}</p>
         {changed !== null && <span className={css.mark} data-changed={changed}>{changed ? text.isChanged : text.isSame}</span>}
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={text.remove(question.text)} onClick={onRemove}><IconX size={14} aria-hidden /></ActionIcon>
+        <TakeOut question={question.text} onRemove={onRemove} />
       </div>
       <p className={css.soft}>{question.intent === null ? text.from[question.from] : `${text.from[question.from]}, ${text.expected(question.intent)}`}</p>
       <div className={base ? css.sides : undefined}>

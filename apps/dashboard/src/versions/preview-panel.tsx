@@ -12,6 +12,7 @@ import { ComparedRow } from './compared-row.tsx';
 import { countsOf, hasChanged, type Compared } from './comparison.ts';
 import { QuestionPicker } from './question-picker.tsx';
 import { words } from './strings.ts';
+import { TakeOut } from './take-out.tsx';
 import { keyOfDraft, useComparison, type Draft } from './use-comparison.ts';
 import type { QuestionsControl } from './use-questions.ts';
 import css from './versions.module.css';
@@ -76,7 +77,7 @@ const Waiting = ({ question, onRemove }: { question: QuestionsControl['chosen'][
   <li className={css.row}>
     <div className={css.rowHead}>
       <p className={css.question} dir="auto">{question.text}</p>
-      <Button variant="subtle" color="gray" size="compact-xs" aria-label={text.remove(question.text)} onClick={onRemove}>×</Button>
+      <TakeOut question={question.text} onRemove={onRemove} />
     </div>
     <p className={css.soft}>{question.intent === null ? text.from[question.from] : `${text.from[question.from]}, ${text.expected(question.intent)}`}</p>
   </li>

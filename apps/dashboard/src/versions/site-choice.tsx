@@ -6,7 +6,7 @@ import { words } from './strings.ts';
 const text = words.editor;
 
 /** What answers on a site now, as somebody who edits this backend sees it. */
-export function answersNow({ defaultBackendVersionId }: Pick<Site, 'defaultBackendVersionId'>, versions: readonly BackendVersion[]): string {
+function answersNow({ defaultBackendVersionId }: Pick<Site, 'defaultBackendVersionId'>, versions: readonly BackendVersion[]): string {
   if (defaultBackendVersionId === null) return text.noDefault;
   const own = versions.find(({ id }) => id === defaultBackendVersionId);
   return own ? text.versionNow(own.number) : text.otherBackend;

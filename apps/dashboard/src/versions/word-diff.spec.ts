@@ -13,6 +13,7 @@ describe('the difference of two texts', () => {
     ['', 'Be kind.', '[+Be kind.]'],
     ['Be kind.', '', '[-Be kind.]'],
     ['one two three', 'one three', 'one [-two ]three'],
+    ['Warm, plain and brief.', 'Warm and exact.', 'Warm[-, plain] and [-brief][+exact].'],
     ['Never promise a refund', 'Never promise dates', 'Never promise [-a refund][+dates]'],
   ])('of “%s” and “%s” is told by words', (before, after, told) => {
     expect(drawn(wordDiff(before, after))).toBe(told);

@@ -4,13 +4,13 @@ export interface Piece {
 }
 
 /** Edits beyond which two texts count as different altogether: the search takes their square in time. */
-const MOST_EDITS = 1_500;
+const MOST_EDITS = 300;
 
 /** Words, and what stands between them: joined again they are the text. */
 const tokensOf = (text: string): string[] => text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
 
 /**
- * What happened to a text, word by word: the fewest words taken out and put in (up to 1,500 of them).
+ * What happened to a text, word by word: the fewest words taken out and put in (up to 300 of them).
  *
  * @returns pieces in order; `same` and `gone` joined are the text before, `same` and `new` joined the one after
  * @see E. W. Myers (1986), Algorithmica 1, 251-266
@@ -80,10 +80,18 @@ function walkBack(a: readonly string[], b: readonly string[], trail: readonly Ma
 function joined(pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
   let change = { gone: '', new: '' };
+  const keep = (text: string): void => {
+    const last = result.at(-1);
+    if (last?.kind === 'same') last.text += text;
+    else if (text !== '') result.push(same(text));
+  };
   const close = (): void => {
-    if (change.gone !== '') result.push(gone(change.gone));
-    if (change.new !== '') result.push(added(change.new));
+    const stays = sharedEnd(change.gone, change.new);
+    const [before, after] = [change.gone.slice(0, change.gone.length - stays.length), change.new.slice(0, change.new.length - stays.length)];
+    if (before !== '') result.push(gone(before));
+    if (after !== '') result.push(added(after));
     change = { gone: '', new: '' };
+    keep(stays);
   };
   pieces.forEach(({ kind, text }, at) => {
     // A space between two changed words belongs to the change: single spaces that stay would tear it to shreds.
@@ -92,11 +100,16 @@ function joined(pieces: readonly Piece[]): Piece[] {
     else if (between) change = { gone: change.gone + text, new: change.new + text };
     else {
       close();
-      const last = result.at(-1);
-      if (last?.kind === 'same') last.text += text;
-      else result.push(same(text));
+      keep(text);
     }
   });
   close();
   return result;
+}
+
+/** White space at the end of both: it did not change. */
+function sharedEnd(before: string, after: string): string {
+  let length = 0;
+  while (length < Math.min(before.length, after.length) && before.at(-1 - length) === after.at(-1 - length) && before.at(-1 - length)!.trim() === '') length += 1;
+  return length === 0 ? '' : before.slice(-length);
 }
