@@ -48,7 +48,7 @@ describe("a person's path from a company's page to the dashboard", () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.getByRole('textbox', { name: /message/i }).waitFor();
-    expect(await said(page)).toMatch(/AI assistant/);
+    await page.getByRole('log').getByText(/AI assistant/).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('Enter');
