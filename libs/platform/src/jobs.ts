@@ -108,7 +108,7 @@ export class Jobs {
     } catch (error) {
       this.log.warn({ event: 'jobs.no_sign_of_life' }, error);
     }
-    if (!this.ended) this.timer = setTimeout(() => (this.beating = this.beat()), SHOW_EVERY_MS).unref();
+    if (!this.ended) this.timer = setTimeout(() => void (this.beating = this.beat()), SHOW_EVERY_MS).unref();
   }
 }
 
