@@ -23,7 +23,8 @@ describe('questions that nobody answers', () => {
   const ask = async (text: string) => {
     const visitor = await Visitor.open(test.address, siteKey);
     await visitor.start();
-    const { text: answer, citations } = await visitor.ask(text);
+    const { replyId } = await visitor.send(text);
+    const { text: answer, citations } = await visitor.finished(replyId ?? '', PATIENCE);
     visitor.close();
     return { answer, slugs: citations.map(({ slug }) => slug) };
   };
