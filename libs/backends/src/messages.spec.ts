@@ -3,6 +3,7 @@ import { acceptsOffer } from './accepts-offer.ts';
 import { sentences } from './embedded-sentences.ts';
 import { factsOf, fillSlots } from './fill-slots.ts';
 import { followUpOf } from './follow-up.ts';
+import { offeredIntent } from './offered-intent.ts';
 import { languageOf, numberIn, plainMessage, wordlessOf } from './plain-message.ts';
 import { smallTalkAnswer, smallTalkOf, withoutPleasantries } from './small-talk.ts';
 import { gistOf, splitQuestions } from './split-questions.ts';
@@ -104,6 +105,20 @@ describe('a yes to the offer of a person', () => {
     expect(acceptsOffer({ text: 'Yes please!', history: [assistant(sentences.outOfScope)] })).toBe(true);
     expect(acceptsOffer({ text: 'Yes please!', history: [assistant('It is free.')] })).toBe(false);
     expect(acceptsOffer({ text: 'Where is my parcel?', history: [assistant(sentences.outOfScope)] })).toBe(false);
+  });
+});
+
+describe('options that were offered', () => {
+  const intents = new Map([['track', { label: 'Track an order', answer: null, articleSlugs: [] }], ['refund', { label: 'Refunds', answer: null, articleSlugs: [] }]]);
+  const pick = (text: string, before: string) => offeredIntent({ text, history: [assistant(before)] }, intents);
+  const both = sentences.clarify(['Refunds', 'Track an order']);
+
+  it('are picked by label, by place, or by a yes to the only one', () => {
+    expect([pick('track an order', both), pick('the first one', both), pick('2', both), pick('the last one', both), pick('Yes!', sentences.clarify(['Refunds']))]).toEqual(['track', 'refund', 'track', 'track', 'refund']);
+  });
+
+  it('are not picked by what fits none or two of them', () => {
+    expect([pick('yes', both), pick('the third one', both), pick('1', 'It takes "3" days.'), pick('where is it', both)]).toEqual([null, null, null, null]);
   });
 });
 
