@@ -6,6 +6,7 @@ import type { Receipt, Transcript } from './conversations.ts';
 import type { Refusal } from './problems.ts';
 import { Id, text } from './primitives.ts';
 import { TopicTraffic } from './topics.ts';
+import { RunState, TrainingProgress } from './training.ts';
 
 /** What the server tells a conversation's tabs; the same union travels over sockets and over `text/event-stream`. */
 export const ChatEvent = z.discriminatedUnion('type', [
@@ -75,9 +76,10 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queue'), items: z.array(QueueItem) }),
   /** Anything of a conversation that the member watches. */
   z.object({ type: z.literal('chat'), event: ChatEvent }),
-  z.object({ type: z.literal('training'), runId: Id, state: z.string() }),
   /** The grouping of unanswered questions moved on. */
   z.object({ type: z.literal('topics'), traffic: TopicTraffic, state: z.string() }),
+  /** A run began, ended or moved on; `progress` while it runs. */
+  z.object({ type: z.literal('training'), runId: Id, state: RunState, progress: TrainingProgress.optional() }),
   /** Live numbers of the overview. */
   z.object({ type: z.literal('live'), openConversations: z.number().int(), waiting: z.number().int(), answering: z.number().int() }),
   z.object({ type: z.literal('replay'), replayId: Id, done: z.number().int(), total: z.number().int(), state: z.enum(['running', 'finished', 'failed']) }),

@@ -15,7 +15,7 @@ export class CallFailed extends Error {
 }
 
 type Sender = (url: string, init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal }) => Promise<{
-  ok: boolean; headers: { get(name: string): string | null }; json(): Promise<unknown>; text(): Promise<string>;
+  ok: boolean; headers: { get(name: string): string | null }; json(): Promise<unknown>; text(): Promise<string>; arrayBuffer(): Promise<ArrayBuffer>;
 }>;
 
 export type Call = <R extends AnyRoute>(route: R, input: CallOf<R>, signal?: AbortSignal) => Promise<ReplyOf<R>>;
@@ -32,6 +32,11 @@ export function requestOf(route: AnyRoute, input: Record<string, unknown>): { pa
   return { path, body: JSON.stringify(Object.fromEntries(rest)) };
 }
 
+async function contentOf({ produces }: AnyRoute, reply: Awaited<ReturnType<Sender>>): Promise<unknown> {
+  if (produces === undefined) return reply.json();
+  return produces.startsWith('text/') ? reply.text() : new Uint8Array(await reply.arrayBuffer());
+}
+
 /** A typed client over any `fetch`. @throws CallFailed */
 export function createClient(send: Sender, base = '', headers: Record<string, string> = {}): Call {
   return async (route, input, signal) => {
@@ -45,6 +50,6 @@ export function createClient(send: Sender, base = '', headers: Record<string, st
       throw new CallFailed(null, error);
     });
     if (!reply.ok) throw new CallFailed((await reply.json().catch(() => null)) as ProblemReply | null);
-    return (route.produces ? await reply.text() : await reply.json()) as ReplyOf<typeof route>;
+    return (await contentOf(route, reply)) as ReplyOf<typeof route>;
   };
 }

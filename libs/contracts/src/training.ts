@@ -71,9 +71,30 @@ export const TrainingReport = z.object({
 });
 export type TrainingReport = z.output<typeof TrainingReport>;
 
+/** What a search for better parameters may cost; it ends when either is used up. */
+export const SearchBudget = z.strictObject({
+  /** Recipes that are tried, the standard one included. */
+  trials: z.number().int().min(4).max(60),
+  /** Of processor time for the trials; null: no limit. */
+  cpuMinutes: z.number().min(0.1).max(600).nullable().default(null),
+});
+export type SearchBudget = z.output<typeof SearchBudget>;
+
+/** Where a model came from that was not trained here. */
+export const ImportedFrom = z.object({
+  fileName: z.string(), workspaceName: z.string(), runNumber: z.number().int(), trainedAt: Instant,
+  /** Intents of the model that this workspace does not have. */
+  unknownIntents: z.array(z.string()),
+});
+export type ImportedFrom = z.output<typeof ImportedFrom>;
+
 export const TrainingRun = z.object({
   id: Id, number: z.number().int(), state: RunState, seed: z.number().int(), note: z.string(),
   progress: TrainingProgress, report: TrainingReport.nullable(), errorCode: z.string().nullable(),
+  /** How often the server stopped in the middle, after which the run began again by itself. */
+  interruptions: z.number().int(),
+  /** Null: trained here. */
+  imported: ImportedFrom.nullable(),
   createdAt: Instant, startedAt: Instant.nullable(), finishedAt: Instant.nullable(),
   /** Versions that were saved from this run: the fine-tuned one and the hybrid one. */
   backendVersionIds: z.array(Id),
@@ -94,6 +115,24 @@ export const startTraining = route({
   reply: TrainingRun,
 });
 export const cancelTraining = route({ method: 'POST', path: '/v1/training-runs/{id}/cancel', summary: 'Stop a training run', input: ById, reply: TrainingRun, status: 200 });
+
+/** Of a file with one model. */
+export const MOST_MODEL_BYTES = 24_000_000;
+const base64Of = (bytes: number): number => Math.ceil(bytes / 3) * 4;
+
+export const exportModel = route({
+  method: 'GET', path: '/v1/training-runs/{id}/artefact', summary: 'The trained model as one file, with its report', produces: 'application/octet-stream',
+  input: ById, reply: z.instanceof(Uint8Array),
+});
+export const importModel = route({
+  method: 'POST', path: '/v1/models/artefacts', summary: 'Take a trained model in from a file', tag: 'training-runs', bodyLimit: base64Of(MOST_MODEL_BYTES) + 10_000,
+  input: z.strictObject({
+    fileName: text(200), note: text(500, 0).default(''),
+    /** The file in base64. */
+    content: z.base64().min(4).max(base64Of(MOST_MODEL_BYTES)),
+  }),
+  reply: TrainingRun,
+});
 
 /** A replay of labelled questions as visitors. */
 export const Replay = z.object({

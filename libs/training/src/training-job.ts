@@ -2,28 +2,21 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { BackendVersions } from '#backends';
 import type { RunState, TrainingProgress } from '#contracts';
 import { Broadcast } from '#conversations';
-import { Examples, OUT_OF_SCOPE, TextVectors } from '#knowledge';
-import { TextEngine, type TrainedIntentModel, type TrainingExample } from '#models';
-import { Database, Jobs, Problem } from '#platform';
+import { TextEngine } from '#models';
+import { Database, Jobs, Problem, newId } from '#platform';
 import { z } from 'zod';
-import { dataSetOf } from './data-set.ts';
-import { Promotion } from './promotion.ts';
-import { RunningTrainings, TrainingCancelled } from './running-trainings.ts';
+import { Learning, type Learnt } from './learning.ts';
 import { ProgressKeeper } from './progress-keeper.ts';
-import { ProgressPicture } from './training-progress.ts';
+import { Promotion } from './promotion.ts';
+import { TRAINING_JOB, queueRun } from './queue-run.ts';
+import { RunningTrainings, TrainingCancelled } from './running-trainings.ts';
 import { reportOf } from './training-report.ts';
 import { TrainingRunRow } from './training-run.entity.ts';
-import { TRAINING_JOB } from './training-runs.service.ts';
-import { keepProgress } from './training-runs.sql.ts';
+import { keepProgress, putRunBack, takeRun, type Held } from './training-runs.sql.ts';
 
 const Payload = z.object({ workspaceId: z.uuid(), runId: z.uuid() });
-
-interface Run {
-  row: TrainingRunRow;
-  picture: ProgressPicture;
-  keeper: ProgressKeeper;
-  examples: TrainingExample[];
-}
+/** A run that kills its server, for example by taking all memory, is not tried for ever. */
+const MOST_CRASHES = 5;
 
 /** Carries a training run out. After a restart it begins again: from stored vectors and by its seed it makes the same model. */
 @Injectable()
@@ -33,8 +26,7 @@ export class TrainingJob implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly jobs: Jobs,
-    private readonly examples: Examples,
-    private readonly vectors: TextVectors,
+    private readonly learning: Learning,
     private readonly engine: TextEngine,
     private readonly running: RunningTrainings,
     private readonly broadcast: Broadcast,
@@ -49,70 +41,56 @@ export class TrainingJob implements OnModuleInit {
   /** Throws only when the same run may succeed later: the queue then tries it again. */
   private async handle(payload: unknown, stopping: AbortSignal): Promise<void> {
     const { workspaceId, runId } = Payload.parse(payload);
-    const row = await this.begin(workspaceId, runId);
+    const row = await this.begin({ workspaceId, id: runId, owner: newId() });
     if (!row) return;
     try {
-      await this.running.hold(runId, stopping, (signal) => this.train(row, signal));
+      await this.running.hold(runId, stopping, (signal) => this.carryOut(row, signal));
     } catch (error) {
-      if (stopping.aborted) throw error;
-      if (error instanceof Problem && error.code === 'training_running') throw error;
-      if (error instanceof TrainingCancelled) return await this.end(row, 'cancelled', null);
-      await this.end(row, 'failed', error instanceof Problem ? error.code : 'internal');
-      this.log.error({ event: 'training.failed', workspaceId, runId }, error);
+      if (stopping.aborted) return this.putBack(row);
+      await this.endBy(row, error);
     }
+  }
+
+  private async endBy(row: OwnedRun, error: unknown): Promise<void> {
+    if (error instanceof TrainingCancelled) return this.end(row, 'cancelled', null);
+    if (error instanceof Problem && error.code === 'training_running') {
+      await this.putBack(row);
+      throw error;
+    }
+    await this.end(row, 'failed', error instanceof Problem ? error.code : 'internal');
+    this.log.error({ event: 'training.failed', workspaceId: row.workspaceId, runId: row.id }, error);
   }
 
   /** @returns null when there is nothing left to do */
-  private async begin(workspaceId: string, id: string): Promise<TrainingRunRow | null> {
-    const row = await this.db.inWorkspace(workspaceId, async (tx) => {
-      await tx.query(`update training_run set state = 'running', started_at = coalesce(started_at, now()) where workspace_id = $1 and id = $2 and state = 'queued'`, [workspaceId, id]);
-      return tx.findOneBy(TrainingRunRow, { workspaceId, id, state: 'running' });
-    });
-    if (!row?.cancelRequested) return row;
-    await this.end(row, 'cancelled', null);
+  private async begin(held: Held): Promise<OwnedRun | null> {
+    const row = await this.db.inWorkspace(held.workspaceId, async (tx) =>
+      (await takeRun(tx, held)) ? tx.findOneBy(TrainingRunRow, { workspaceId: held.workspaceId, id: held.id }) : null);
+    if (!row) return null;
+    const owned = { ...row, owner: held.owner };
+    const over = owned.cancelRequested ? 'cancelled' : owned.crashes >= MOST_CRASHES ? 'failed' : null;
+    if (over === null) return owned;
+    await this.end(owned, over, over === 'failed' ? 'interrupted' : null);
     return null;
   }
 
-  private async train(row: TrainingRunRow, signal: AbortSignal): Promise<void> {
-    const { workspaceId, id } = row;
-    const examples = dataSetOf(await this.examples.labelled(workspaceId));
-    const picture = new ProgressPicture(examples.length, performance.now());
-    const keeper = new ProgressKeeper((progress) => this.keepProgress(row, progress), () => this.running.stop(id));
-    keeper.tell(picture.current);
+  private async carryOut(row: OwnedRun, signal: AbortSignal): Promise<void> {
+    const keeper = new ProgressKeeper((progress) => this.keep(row, progress), () => this.running.stop(row.id));
     try {
-      const run: Run = { row, picture, keeper, examples };
-      const trained = await this.learn({ ...run, examples: await this.withVectors(run, signal) }, signal);
-      keeper.tell(picture.finished('testing'));
-      await this.finish(run, trained);
-    } finally {
+      const learnt = await this.learning.learn(row, keeper, signal);
       await keeper.settled();
+      await this.finish(row, learnt);
+    } finally {
+      await keeper.close();
     }
   }
 
-  private async withVectors({ row, picture, keeper, examples }: Run, signal: AbortSignal): Promise<TrainingExample[]> {
-    let known: number | undefined;
-    const texts = [...new Set(examples.map(({ text }) => text))];
-    const onProgress = (done: number): void => keeper.tell(picture.embedded(done, texts.length, (known ??= done), performance.now()));
-    const made = await this.vectors.of(row.workspaceId, texts, { signal, onProgress });
-    if (!made) throw new Problem('model_unavailable', { detail: this.engine.state().detail });
-    const pooled = new Map(texts.map((text, at) => [text, made[at]!.pooled]));
-    return examples.map((example) => ({ ...example, pooled: pooled.get(example.text)! }));
-  }
-
-  private learn({ row, picture, keeper, examples }: Run, signal: AbortSignal): Promise<TrainedIntentModel> {
-    return this.engine.train({ examples, seed: row.seed, neverAnswered: [OUT_OF_SCOPE] }, (step) => {
-      if (step.stage === 'training') keeper.tell(picture.stepped(step, performance.now()));
-    }, signal);
-  }
-
-  private async finish({ row, picture, keeper }: Run, trained: TrainedIntentModel): Promise<void> {
-    const { workspaceId, id } = row;
-    await keeper.settled();
+  private async finish(row: OwnedRun, { trained, picture }: Learnt): Promise<void> {
+    const { workspaceId, id, owner } = row;
     const versions = await this.promotion.of(row);
     await this.db.inWorkspace(workspaceId, async (tx) => {
       const artefactId = await this.engine.saveArtefact(tx, workspaceId, trained.bytes);
       const done = { state: 'succeeded' as const, artefactId, report: reportOf(trained), progress: picture.finished('done'), finishedAt: new Date() };
-      const { affected } = await tx.update(TrainingRunRow, { workspaceId, id, state: 'running' }, done);
+      const { affected } = await tx.update(TrainingRunRow, { workspaceId, id, owner, state: 'running', cancelRequested: false }, done);
       if (affected === 0) throw new TrainingCancelled();
       for (const version of versions) await this.versions.saveIn(tx, workspaceId, version);
     });
@@ -120,19 +98,29 @@ export class TrainingJob implements OnModuleInit {
     this.tell(row, 'succeeded');
   }
 
-  private async end(row: TrainingRunRow, state: 'cancelled' | 'failed', errorCode: string | null): Promise<void> {
-    const { workspaceId, id } = row;
-    await this.db.inWorkspace(workspaceId, (tx) => tx.update(TrainingRunRow, { workspaceId, id, state: 'running' }, { state, errorCode, finishedAt: new Date() }));
+  /** The server stops: the next one goes on, as soon as it is there. */
+  private async putBack(row: OwnedRun): Promise<void> {
+    await this.db.inWorkspace(row.workspaceId, async (tx) => {
+      if (await putRunBack(tx, row)) await queueRun(this.jobs, tx, row);
+    });
+    this.tell(row, 'queued');
+  }
+
+  private async end(row: OwnedRun, state: 'cancelled' | 'failed', errorCode: string | null): Promise<void> {
+    const { workspaceId, id, owner } = row;
+    await this.db.inWorkspace(workspaceId, (tx) => tx.update(TrainingRunRow, { workspaceId, id, owner, state: 'running' }, { state, errorCode, finishedAt: new Date() }));
     this.tell(row, state);
   }
 
-  private async keepProgress(row: TrainingRunRow, progress: TrainingProgress): Promise<boolean> {
-    const stop = await this.db.inWorkspace(row.workspaceId, (tx) => keepProgress(tx, row.workspaceId, row.id, progress));
-    this.tell(row, 'running');
+  private async keep(row: OwnedRun, progress: TrainingProgress | null): Promise<boolean> {
+    const stop = await this.db.inWorkspace(row.workspaceId, (tx) => keepProgress(tx, row, progress));
+    if (progress && !stop) this.tell(row, 'running', progress);
     return stop;
   }
 
-  private tell({ workspaceId, id: runId }: TrainingRunRow, state: RunState): void {
-    this.broadcast.tellDesk(workspaceId, { type: 'training', runId, state });
+  private tell({ workspaceId, id: runId }: TrainingRunRow, state: RunState, progress?: TrainingProgress): void {
+    this.broadcast.tellDesk(workspaceId, { type: 'training', runId, state, ...(progress && { progress }) });
   }
 }
+
+type OwnedRun = TrainingRunRow & Held;

@@ -1,4 +1,4 @@
-import type { RunState, TrainingProgress, TrainingReport } from '#contracts';
+import type { ImportedFrom, RunState, SearchBudget, TrainingProgress, TrainingReport } from '#contracts';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 /** One attempt to learn from the labelled questions. */
@@ -45,6 +45,34 @@ export class TrainingRunRow {
 
   @Column('boolean', { default: false })
   cancelRequested: boolean;
+
+  /** The process that carries the run out; it may be taken away by another one. */
+  @Column('uuid', { nullable: true })
+  owner: string | null;
+
+  /** When the owner last said that it is still at work. */
+  @Column('timestamptz', { nullable: true })
+  heartbeatAt: Date | null;
+
+  /** How often the run had to begin again, whatever the reason. */
+  @Column('integer', { default: 0 })
+  interruptions: number;
+
+  /** How often its process died under it: a run that kills its server is not tried for ever. */
+  @Column('integer', { default: 0 })
+  crashes: number;
+
+  /** Null: the standard recipe. */
+  @Column('jsonb', { nullable: true })
+  search: SearchBudget | null;
+
+  /** The trials done so far: a run that begins again goes on behind them. */
+  @Column('jsonb', { default: () => `'[]'` })
+  trials: unknown[];
+
+  /** Null: trained here. */
+  @Column('jsonb', { nullable: true })
+  imported: ImportedFrom | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

@@ -4,14 +4,12 @@ import type { InputOf, TrainingRun, startTraining } from '#contracts';
 import { Broadcast } from '#conversations';
 import { Database, Jobs, Problem, newId } from '#platform';
 import type { EntityManager } from 'typeorm';
+import { queueRun } from './queue-run.ts';
 import { RunningTrainings } from './running-trainings.ts';
 import { atTheStart } from './training-progress.ts';
 import { TrainingRunRow } from './training-run.entity.ts';
 import { countLearnable, lockTraining, nextNumber, readRuns, readUnfinished } from './training-runs.sql.ts';
 
-export const TRAINING_JOB = 'training.run';
-/** A run that is interrupted by restarts begins again as often as this. */
-const ATTEMPTS = 25;
 /** Fewer cannot be divided into learning, checking and testing. */
 const QUESTIONS_PER_INTENT = 3;
 const INTENTS = 2;
@@ -47,7 +45,7 @@ export class TrainingRuns {
       }
       const id = newId();
       await tx.insert(TrainingRunRow, { workspaceId, id, number: await nextNumber(tx, workspaceId), state: 'queued', seed, note, backendIds, progress: atTheStart });
-      await this.jobs.add(tx, TRAINING_JOB, { workspaceId, runId: id }, { key: `${TRAINING_JOB} ${id}`, attempts: ATTEMPTS, queue: TRAINING_JOB });
+      await queueRun(this.jobs, tx, { workspaceId, id });
       return one(tx, workspaceId, id);
     });
     this.tell(workspaceId, run);

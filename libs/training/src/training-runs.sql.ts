@@ -1,5 +1,6 @@
 import type { TrainingProgress, TrainingRun } from '#contracts';
 import type { EntityManager } from 'typeorm';
+import { TrainingRunRow } from './training-run.entity.ts';
 
 type Listed = Omit<TrainingRun, 'createdAt' | 'startedAt' | 'finishedAt'> & { createdAt: Date; startedAt: Date | null; finishedAt: Date | null };
 
@@ -8,7 +9,7 @@ const MOST_LISTED = 100;
 /** Newest first, with the versions that were saved from each; one of them when `id` is given. */
 export async function readRuns(tx: EntityManager, workspaceId: string, id: string | null = null): Promise<TrainingRun[]> {
   const rows = await tx.query<Listed[]>(
-    `select r.id, r.number, r.state, r.seed, r.note, r.progress, r.report, r.error_code as "errorCode",
+    `select r.id, r.number, r.state, r.seed, r.note, r.progress, r.report, r.error_code as "errorCode", r.interruptions, r.imported,
        r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt",
        coalesce((select json_agg(v.id order by v.id) from backend_version v where v.workspace_id = r.workspace_id and v.training_run_id = r.id), '[]') as "backendVersionIds"
      from training_run r where r.workspace_id = $1 and ($2::uuid is null or r.id = $2) order by r.number desc limit ${MOST_LISTED}`,
@@ -45,13 +46,69 @@ export async function countLearnable(tx: EntityManager, workspaceId: string, per
   return rows[0]?.intents ?? 0;
 }
 
-/** @returns true when somebody asked to stop, or the run has ended meanwhile */
-export async function keepProgress(tx: EntityManager, workspaceId: string, id: string, progress: TrainingProgress): Promise<boolean> {
+/** A process and the run that it carries out. */
+export interface Held {
+  workspaceId: string;
+  id: string;
+  owner: string;
+}
+
+/**
+ * Gives a run to a process. One that was running already began somewhere else and ended there without a word.
+ *
+ * @returns false when there is nothing left to do
+ */
+export async function takeRun(tx: EntityManager, { workspaceId, id, owner }: Held): Promise<boolean> {
+  const [rows] = await tx.query<[{ id: string }[], number]>(
+    `update training_run set state = 'running', owner = $3, heartbeat_at = now(), started_at = coalesce(started_at, now()),
+       interruptions = interruptions + (state = 'running')::integer, crashes = crashes + (state = 'running')::integer
+     where workspace_id = $1 and id = $2 and state in ('queued', 'running') returning id`,
+    [workspaceId, id, owner],
+  );
+  return rows.length > 0;
+}
+
+/** A run whose server stops waits for the next one. @returns false when it is not this process's any more */
+export async function putRunBack(tx: EntityManager, { workspaceId, id, owner }: Held): Promise<boolean> {
+  const { affected } = await tx.createQueryBuilder().update(TrainingRunRow)
+    .set({ state: 'queued', owner: null, interruptions: () => 'interruptions + 1' })
+    .where({ workspaceId, id, owner, state: 'running' }).execute();
+  return affected === 1;
+}
+
+/**
+ * Says that the run's process is at work, and stores what is new.
+ *
+ * @param progress null: nothing new
+ * @returns true when somebody asked to stop, or the run has ended or belongs to another process by now
+ */
+export async function keepProgress(tx: EntityManager, { workspaceId, id, owner }: Held, progress: TrainingProgress | null): Promise<boolean> {
   const rows = await tx.query<{ stop: boolean }[]>(
     `with kept as (
-       update training_run set progress = $3 where workspace_id = $1 and id = $2 and state = 'running' returning cancel_requested
+       update training_run set progress = coalesce($4, progress), heartbeat_at = now()
+       where workspace_id = $1 and id = $2 and owner = $3 and state = 'running' returning cancel_requested
      ) select coalesce(bool_or(cancel_requested), true) as stop from kept`,
-    [workspaceId, id, JSON.stringify(progress)],
+    [workspaceId, id, owner, progress && JSON.stringify(progress)],
   );
   return rows[0]?.stop ?? true;
+}
+
+/** Runs that nobody works on: their process went silent, or their place in the queue was lost. Across workspaces. */
+export function findLostRuns(tx: EntityManager, job: string, silentSeconds: number): Promise<{ workspaceId: string; id: string }[]> {
+  return tx.query(
+    `select r.workspace_id as "workspaceId", r.id from training_run r where
+       (r.state = 'running' and coalesce(r.heartbeat_at, r.started_at) < now() - make_interval(secs => $2))
+       or (r.state = 'queued' and not exists (select from graphile_worker._private_jobs j where j.key = $1 || ' ' || r.id and j.attempts < j.max_attempts))`,
+    [job, silentSeconds],
+  );
+}
+
+/** What the dead process held in the queue is free again. */
+export async function freeQueueOf(tx: EntityManager, job: string, runId: string): Promise<void> {
+  await tx.query(
+    `select graphile_worker.force_unlock_workers(array(
+       select distinct j.locked_by from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = $1 and j.payload ->> 'runId' = $2 and j.locked_by is not null))`,
+    [job, runId],
+  );
 }

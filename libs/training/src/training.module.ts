@@ -9,6 +9,8 @@ import { DemoComparison } from './demo-comparison.ts';
 import { DemoKnowledge } from './demo-knowledge.ts';
 import { DemoPlaces } from './demo-places.ts';
 import { Demo } from './demo.service.ts';
+import { Learning } from './learning.ts';
+import { LostRuns } from './lost-runs.ts';
 import { Promotion } from './promotion.ts';
 import { ReplaysController } from './replays.controller.ts';
 import { Replays } from './replays.service.ts';
@@ -25,8 +27,8 @@ import { TrainingJob } from './training-job.ts';
 import { TrainingRuns } from './training-runs.service.ts';
 
 const demo = [Demo, DemoBackends, DemoComparison, DemoKnowledge, DemoPlaces];
-const training = [Promotion, RunningTrainings, TrainingJob, TrainingRuns];
 const topics = [AskedQuestions, Suggestions, TopicRefreshes, Topics, TopicsJob];
+const training = [Learning, LostRuns, Promotion, RunningTrainings, TrainingJob, TrainingRuns];
 
 /** What was learnt: training runs and the backend versions that come of them, topics that nobody answers yet, the demo company, replays. */
 @Module({

@@ -10,6 +10,7 @@ import { AddTargetAccuracyToBackendVersion0009 } from './0009-add-target-accurac
 import { KnowTheServers0010 } from './0010-know-the-servers.ts';
 import { CreateFirstAnswer0011 } from './0011-create-first-answer.ts';
 import { CreateTopics0012 } from './0012-create-topics.ts';
+import { AddLeaseSearchAndOriginToTrainingRun0013 } from './0013-add-lease-search-and-origin-to-training-run.ts';
 import { CreateSearchLearning0014 } from './0014-create-search-learning.ts';
 
 /** In the order in which they are applied; forward only. */
@@ -26,5 +27,6 @@ export const migrations = [
   KnowTheServers0010,
   CreateFirstAnswer0011,
   CreateTopics0012,
+  AddLeaseSearchAndOriginToTrainingRun0013,
   CreateSearchLearning0014,
 ];
