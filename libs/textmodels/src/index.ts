@@ -11,6 +11,7 @@ export type {
 export { standardRecipe } from './intent-recipe.ts';
 export type { ExampleRecipe, IntentRecipe, MixtureRecipe, NgramRecipe, NgramShape, TopLayerRecipe } from './intent-recipe.ts';
 export { groupQuestions, type GroupedQuestion, type QuestionGroup } from './group-questions.ts';
+export { checkIntentWeights } from './check-intent-weights.ts';
 export { fewShotClassifier, type FewShotClassifier, type FewShotExample } from './few-shot-classifier.ts';
 export { fitFusion, fusionGrid, rankOfRight, rankQuality } from './fusion-weights.ts';
 export type { FusionFit, FusionQuestion, RankQuality } from './fusion-weights.ts';
@@ -42,3 +43,6 @@ export type { EmbeddedExample, IntentTraining, TrainedIntent, TrainingProgress }
 export { argmax, cosine, dot, softmax, unit } from './vectors.ts';
 export type { WeightManifest } from './weight-tensors.ts';
 export { standardise, zScoreSum } from './z-score-sum.ts';
+export { plannedRounds, searchFolds } from './search-recipes.ts';
+export type { Measurement, SearchedTrial, SearchVerdict, TrialState } from './search-verdict.ts';
+export { trainBySearch, type SearchProgress, type TestComparison } from './train-by-search.ts';
