@@ -5,7 +5,7 @@ import { foundCompany, type Company } from './support/company.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { demoQuestions, isUnderWay } from './support/training-desk.ts';
 
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 280_000;
 
 describe('a server that is ended in the middle of a training run', () => {
   let server: ServerProcess;
@@ -17,7 +17,7 @@ describe('a server that is ended in the middle of a training run', () => {
     company = await foundCompany(server.address, await server.setupLink());
     const csv = ['text,category', ...demoQuestions('train', 4).map(({ text, category }) => `"${text}",${category}`)].join('\n');
     await company.call(importExamples, { content: csv });
-  }, 120_000);
+  }, 400_000);
   afterAll(() => server.cleanUp(), 60_000);
 
   const until = async (id: string, holds: (run: TrainingRun) => boolean): Promise<TrainingRun> => {
@@ -35,5 +35,5 @@ describe('a server that is ended in the middle of a training run', () => {
     await server.start();
     const run = await until(id, (one) => !isUnderWay(one));
     expect(run).toMatchObject({ state: 'succeeded', interruptions: 1, progress: { stage: 'done' } });
-  }, 300_000);
+  }, 900_000);
 });

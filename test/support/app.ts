@@ -5,7 +5,7 @@ import type { Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { AnyRoute, CallOf, ProblemReply, ReplyOf } from '#contracts';
-import { requestOf } from '#contracts';
+import { requestOf, routes } from '#contracts';
 import { Config, PlatformModule, ProblemFilter } from '#platform';
 import type { TestDatabase } from './database.ts';
 
@@ -26,13 +26,16 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
+/** The product limits each route by itself. */
+const LARGEST_BODY = Math.max(...routes.map(({ bodyLimit = 0 }) => bodyLimit));
+
 /** Rooms in a real server on a real database; `env` changes settings. */
 export async function startApp(
   db: TestDatabase, rooms: Type[], env: Record<string, string> = {}, prepare: (app: NestFastifyApplication) => void = () => undefined,
 ): Promise<TestApp> {
   const config = new Config({ PORT: '0', DUET_DATA_DIR: db.config.dataDir, DUET_LOG_LEVEL: 'silent', DUET_PUBLIC_URL: 'http://duet.test', DUET_BUSY_DELAY_MS: '0', ...env }, db.config.dataDir);
   const built = await Test.createTestingModule({ imports: [PlatformModule.with(config, db.source), ...rooms] }).compile();
-  const app = built.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  const app = built.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ bodyLimit: LARGEST_BODY }));
   app.useLogger(false);
   app.useGlobalFilters(new ProblemFilter());
   prepare(app);

@@ -17,7 +17,7 @@ import { startDatabase, type TestDatabase } from './database.ts';
 const rooms = [AccountsModule, AnalyticsModule, ModelsModule, KnowledgeModule, ExperimentsModule, BackendsModule, ConversationsModule, TrainingModule];
 const LOOK_EVERY_MS = 50;
 /** Two cores of a busy machine: a run of a few seconds may take many. */
-const PATIENCE_MS = 100_000;
+const PATIENCE_MS = 500_000;
 
 export interface Question {
   text: string;

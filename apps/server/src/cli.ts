@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { CallFailed } from '#contracts';
 import { LaunchProblem, WrongSetting, readConfig, type Config } from '#platform';
-import { importCommand, replayCommand, trainCommand } from '#training';
+import { importCommand, modelCommand, replayCommand, trainCommand } from '#training';
 import { createKey, forgetKeys, printSetupLink } from './machine-commands.ts';
 import { usage } from './usage.ts';
 
@@ -15,6 +15,7 @@ const commands: Record<string, (args: string[], config: Config) => Promise<void>
   key: keyCommand,
   import: importCommand,
   train: trainCommand,
+  model: modelCommand,
   replay: replayCommand,
 };
 

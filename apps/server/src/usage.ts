@@ -6,10 +6,12 @@ export const usage = `npx duet <command>
   key create [--role owner] [--name x]    print a new API key (--workspace id: not of the oldest workspace)
   forget-keys                             forget the stored keys of language models, when the secret key is lost
   import <file> [--part train|test]       import labelled questions (CSV text,category[,answer] or JSON Lines)
-  train [--seed n] [--note x] [--backend id ...]
-                                          train on the labelled questions
+  train [--seed n] [--note x] [--backend id ...] [--search trials [--minutes n]]
+                                          train on the labelled questions; --search looks for better settings first
+  model export <run> [--out file]         write a trained model to a file, with its report
+  model import <file> [--note x]          take a trained model in from a file
   replay <file> [--site id] [--paired] [--rated-share x] [--seed n] [--concurrency n] [--limit n]
                                           play labelled questions as visitors
   help                                    print this
 
-import, train and replay talk to the running server: --url (default the public address), --key or DUET_API_KEY.`;
+import, train, model and replay talk to the running server: --url (default the public address), --key or DUET_API_KEY.`;

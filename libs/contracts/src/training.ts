@@ -6,11 +6,15 @@ export const RunState = z.enum(['queued', 'running', 'succeeded', 'failed', 'can
 export type RunState = z.output<typeof RunState>;
 
 export const TrainingProgress = z.object({
-  stage: z.enum(['waiting', 'preparing', 'embedding', 'top_layer', 'ngrams', 'calibrating', 'testing', 'done']),
+  stage: z.enum(['waiting', 'preparing', 'embedding', 'searching', 'top_layer', 'ngrams', 'calibrating', 'testing', 'done']),
   /** 0 to 1 over the whole run. */
   fraction: z.number(), epoch: z.number().int(), epochs: z.number().int(), examplesPerSecond: z.number().nullable(), etaSeconds: z.number().nullable(),
   /** Few questions are held out in turns, each time from another training; the last one makes the model. Absent in runs of earlier releases. */
   round: z.number().int().optional(), rounds: z.number().int().optional(),
+  /** Of a search: recipes measured so far, trainings done and planned, and the best share recognised beside the standard recipe's. */
+  search: z.object({
+    trial: z.number().int(), trials: z.number().int(), done: z.number().int(), planned: z.number().int(), best: z.number(), standard: z.number(),
+  }).optional(),
   /** One row per epoch of the top layer, of the first round. */
   curve: z.array(z.object({ epoch: z.number().int(), loss: z.number(), validationAccuracy: z.number(), validationMacroF1: z.number() })),
 });
@@ -54,6 +58,45 @@ export const ApproachReport = z.object({
 });
 export type ApproachReport = z.output<typeof ApproachReport>;
 
+/** How a model is learnt. Null leaves a choice to the number of questions, or to held-out ones. */
+export const Recipe = z.object({
+  topLayer: z.object({ epochs: z.number().int().nullable(), layerRate: z.number(), headRate: z.number(), dropout: z.number(), headScale: z.number() }),
+  ngrams: z.object({
+    epochs: z.number().int().nullable(), learningRate: z.number(), leastTexts: z.number().int().nullable(),
+    words: z.number().int(), shortest: z.number().int(), longest: z.number().int(),
+  }),
+  examples: z.object({ perLabel: z.number().int(), neighbours: z.number().int() }),
+  mixture: z.object({ fineTuned: z.tuple([z.number(), z.number()]).nullable(), hybrid: z.tuple([z.number(), z.number(), z.number()]).nullable() }),
+});
+export type Recipe = z.output<typeof Recipe>;
+
+/**
+ * One recipe of a search, measured on held-out questions. `discarded`: others were better on the questions so far;
+ * `measured`: on all of them, without being the best; `waiting`: time was up before.
+ */
+export const TrainingTrial = z.object({
+  /** 0 is the standard recipe. */
+  number: z.number().int(), recipe: Recipe, state: z.enum(['standard', 'running', 'waiting', 'discarded', 'measured', 'best']),
+  /** Parts of the questions that it was measured on, of four, and the questions in them. */
+  folds: z.number().int(), questions: z.number().int(),
+  /** Share recognised, the average of the fine-tuned and the hybrid model, and its standard error. */
+  accuracy: z.number(), standardError: z.number(), fineTuned: z.number(), hybrid: z.number(),
+  /** Against the standard recipe on the same questions, and the standard error of that difference. */
+  gain: z.number(), gainError: z.number(), cpuSeconds: z.number(),
+});
+export type TrainingTrial = z.output<typeof TrainingTrial>;
+
+const both = z.object({ fineTuned: z.number(), hybrid: z.number() });
+/** What a search came to. The choice is made on held-out questions alone; the test part only reports. */
+export const SearchReport = z.object({
+  tried: z.number().int(), endedBy: z.enum(['trials', 'time']), cpuSeconds: z.number(),
+  chosen: z.enum(['standard', 'searched']),
+  standard: TrainingTrial, best: TrainingTrial.nullable(),
+  /** Both models on the test part; null when no other recipe got far enough. */
+  test: z.object({ questions: z.number().int(), standard: both, searched: both, difference: z.number(), standardError: z.number() }).nullable(),
+});
+export type SearchReport = z.output<typeof SearchReport>;
+
 export const TrainingReport = z.object({
   trainExamples: z.number().int(), validationExamples: z.number().int(), testExamples: z.number().int(), intents: z.number().int(),
   duplicatesRemoved: z.number().int(), leaksRemoved: z.number().int(),
@@ -68,13 +111,15 @@ export const TrainingReport = z.object({
   heldOut: z.object({ questions: z.number().int(), folds: z.number().int() }).optional(),
   /** Absent in runs of earlier releases. */
   approaches: z.object({ fineTuned: ApproachReport, hybrid: ApproachReport }).optional(),
+  /** Absent without a search. */
+  search: SearchReport.optional(),
 });
 export type TrainingReport = z.output<typeof TrainingReport>;
 
 /** What a search for better parameters may cost; it ends when either is used up. */
 export const SearchBudget = z.strictObject({
   /** Recipes that are tried, the standard one included. */
-  trials: z.number().int().min(4).max(60),
+  trials: z.number().int().min(3).max(60),
   /** Of processor time for the trials; null: no limit. */
   cpuMinutes: z.number().min(0.1).max(600).nullable().default(null),
 });
@@ -93,6 +138,8 @@ export const TrainingRun = z.object({
   progress: TrainingProgress, report: TrainingReport.nullable(), errorCode: z.string().nullable(),
   /** How often the server stopped in the middle, after which the run began again by itself. */
   interruptions: z.number().int(),
+  /** Null: the standard recipe, without a search. */
+  search: SearchBudget.nullable(),
   /** Null: trained here. */
   imported: ImportedFrom.nullable(),
   createdAt: Instant, startedAt: Instant.nullable(), finishedAt: Instant.nullable(),
@@ -111,8 +158,27 @@ export const startTraining = route({
     seed: z.number().int().min(0).max(2 ** 31).default(1), note: text(500, 0).default(''),
     /** Backends that get a new version when the run succeeds. */
     backendIds: z.array(Id).max(10).default([]),
+    /** Null: the standard recipe. */
+    search: SearchBudget.nullable().default(null),
   }),
   reply: TrainingRun,
+});
+/** What a run would learn from, and about how long it would take on this machine. */
+export const planTraining = route({
+  method: 'GET', path: '/v1/training-runs/plan', summary: 'How long training would take with the questions as they are now', input: z.strictObject({}),
+  reply: z.object({
+    questions: z.number().int(), intents: z.number().int(),
+    /** Of the standard recipe, in seconds. */
+    quickSeconds: z.number(),
+    /** Of searches of three sizes, the comparison with the standard recipe included. */
+    search: z.array(z.object({ trials: z.number().int(), seconds: z.number() })),
+  }),
+});
+export const listTrials = route({
+  method: 'GET', path: '/v1/training-runs/{id}/trials', summary: 'The recipes that a search tried, best first', input: ById, reply: z.object({ items: z.array(TrainingTrial) }),
+});
+export const exportTrials = route({
+  method: 'GET', path: '/v1/training-runs/{id}/trials.csv', summary: 'The recipes that a search tried, as CSV', produces: 'text/csv', input: ById, reply: z.string(),
 });
 export const cancelTraining = route({ method: 'POST', path: '/v1/training-runs/{id}/cancel', summary: 'Stop a training run', input: ById, reply: TrainingRun, status: 200 });
 
@@ -122,7 +188,7 @@ const base64Of = (bytes: number): number => Math.ceil(bytes / 3) * 4;
 
 export const exportModel = route({
   method: 'GET', path: '/v1/training-runs/{id}/artefact', summary: 'The trained model as one file, with its report', produces: 'application/octet-stream',
-  input: ById, reply: z.instanceof(Uint8Array),
+  input: ById, reply: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export const importModel = route({
   method: 'POST', path: '/v1/models/artefacts', summary: 'Take a trained model in from a file', tag: 'training-runs', bodyLimit: base64Of(MOST_MODEL_BYTES) + 10_000,

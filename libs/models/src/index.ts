@@ -9,7 +9,7 @@ export { ModelRow } from './model.entity.ts';
 export { ModelsModule, modelsEntities } from './models.module.ts';
 export { runGrouping } from './run-grouping.ts';
 export { TextEngine, type EncoderState } from './text-engine.ts';
-export type { IntentTrainingInput, TrainedIntentModel, TrainingExample, TrainingStep } from './training-messages.ts';
+export type { IntentTrainingInput, SearchFindings, TrainedIntentModel, TrainingExample, TrainingStep } from './training-messages.ts';
 export type { ChatLimits, ChatModel, ChatRequest, ChatTurn, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
 export { ModelFailed, type ModelFailureCode, type TokenUsage } from './model-failed.ts';
 export { threadCpuMs } from './thread-clock.ts';

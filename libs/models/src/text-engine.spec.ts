@@ -94,7 +94,7 @@ describe('the text engine', () => {
     const id = await db.database.inWorkspace(other, (tx) => engine.saveArtefact(tx, other, new Uint8Array([1, 2, 3])));
     await expect(engine.load(workspaceId, id)).rejects.toMatchObject({ code: 'not_found' });
     await db.database.inWorkspace(other, (tx) => tx.query(`update artefact set bytes = 'abc' where id = $1`, [id]));
-    await expect(engine.load(other, id)).rejects.toThrow('damaged');
+    await expect(engine.load(other, id)).rejects.toMatchObject({ code: 'artefact_damaged' });
   });
 });
 

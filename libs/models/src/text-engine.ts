@@ -116,7 +116,7 @@ export class TextEngine implements OnModuleInit, OnModuleDestroy {
   /**
    * A trained model of this workspace, from memory when it was used lately.
    *
-   * @throws Problem `not_found`; Error when the stored bytes were changed
+   * @throws Problem `not_found`; `artefact_damaged` when the stored bytes were changed
    */
   load(workspaceId: string, artefactId: string): Promise<IntentModel> {
     const key = `${workspaceId}|${artefactId}`;
@@ -128,12 +128,31 @@ export class TextEngine implements OnModuleInit, OnModuleDestroy {
     return loading;
   }
 
-  private async readArtefact(workspaceId: string, id: string): Promise<IntentModel> {
+  /**
+   * The stored bytes of a trained model, verified.
+   *
+   * @throws Problem `not_found`; `artefact_damaged` when they are not what was stored
+   */
+  async artefact(workspaceId: string, id: string): Promise<Uint8Array> {
     const row = await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ArtefactRow).findOneBy({ workspaceId, id }));
     if (!row) throw new Problem('not_found');
-    if (!digestOf(row.bytes).equals(row.sha256)) throw new Error(`artefact ${id} is damaged: its checksum is another one`);
+    if (!digestOf(row.bytes).equals(row.sha256)) throw this.damaged(workspaceId, id);
     // A plain copy: a driver's Buffer may be a view into a larger one, and its `slice` is not a copy.
-    return loadIntentModel(new Uint8Array(row.bytes));
+    return new Uint8Array(row.bytes);
+  }
+
+  private async readArtefact(workspaceId: string, id: string): Promise<IntentModel> {
+    const bytes = await this.artefact(workspaceId, id);
+    try {
+      return loadIntentModel(bytes);
+    } catch (cause) {
+      throw this.damaged(workspaceId, id, cause);
+    }
+  }
+
+  private damaged(workspaceId: string, artefactId: string, cause?: unknown): Problem {
+    this.log.error({ event: 'artefact.damaged', workspaceId, artefactId }, cause);
+    return new Problem('artefact_damaged', { cause });
   }
 
   private check(): Promise<string | null> {

@@ -1,9 +1,11 @@
 /** Worker thread: trains one intent model, tells its steps and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createEncoder, serialiseIntentModel, trainIntentModel, type EmbeddedExample, type Encoder } from '#textmodels';
+import {
+  createEncoder, serialiseIntentModel, trainBySearch, trainIntentModel, type EmbeddedExample, type Encoder, type IntentTraining, type SearchProgress, type TrainedIntent,
+} from '#textmodels';
 import { readEncoderFiles } from './encoder-files.ts';
 import { threadCpuMs } from './thread-clock.ts';
-import type { TrainedIntentModel, TrainingExample, TrainingReply, TrainingStep, TrainingWorkerData } from './training-messages.ts';
+import type { IntentSearch, SearchFindings, TrainedIntentModel, TrainingExample, TrainingReply, TrainingStep, TrainingWorkerData } from './training-messages.ts';
 
 const textsAtOnce = 32;
 const port = parentPort!;
@@ -28,25 +30,47 @@ function withVectors(encoder: Encoder, examples: readonly TrainingExample[]): Em
   return examples.map((example) => ({ ...example, pooled: example.pooled ?? made.get(example.text)! }));
 }
 
+type Fitted = TrainedIntent & { search?: SearchFindings };
+
 function train(): TrainedIntentModel {
   const encoder = createEncoder(readEncoderFiles(folder));
-  const steps = trainIntentModel({
+  const training = {
     examples: withVectors(encoder, input.examples), topLayer: encoder.topLayer, kernel: encoder.kernel, seed: input.seed,
     neverAnswered: input.neverAnswered ?? [],
     ...(input.recipe && { recipe: input.recipe }),
-  });
+  };
+  const { model, report, search } = input.search ? searched(training, input.search) : fitted(training);
+  return {
+    bytes: serialiseIntentModel(model), report, mixtures: model.mixtures,
+    temperature: model.weights.calibration.fineTuned.temperature, cpuSeconds: (threadCpuMs() - begun) / 1_000, ...(search && { search }),
+  };
+}
+
+function fitted(training: IntentTraining): Fitted {
+  const steps = trainIntentModel(training);
   for (;;) {
     const step = steps.next();
-    if (!step.done) {
-      tell({ stage: 'training', ...step.value });
-      continue;
-    }
-    const { model, report } = step.value;
-    return {
-      bytes: serialiseIntentModel(model), report, mixtures: model.mixtures,
-      temperature: model.weights.calibration.fineTuned.temperature, cpuSeconds: (threadCpuMs() - begun) / 1_000,
-    };
+    if (step.done) return step.value;
+    tell({ stage: 'training', ...step.value });
   }
+}
+
+function searched(training: IntentTraining, { trials, cpuMs, known }: IntentSearch): Fitted {
+  const steps = trainBySearch({ ...training, trials, cpuMs, known, clock: threadCpuMs });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return { ...step.value, search: { verdict: step.value.search, test: step.value.test } };
+    tellSearch(step.value);
+  }
+}
+
+function tellSearch(progress: SearchProgress): void {
+  if (progress.searching) {
+    const { measured, done, planned, trials } = progress;
+    return tell({ stage: 'searching', measured, done, planned, trials });
+  }
+  const { searching: _, model, ...rest } = progress;
+  tell({ stage: 'training', model: model === 'standard' ? 1 : 2, ...rest });
 }
 
 send({ kind: 'done', trained: train() });

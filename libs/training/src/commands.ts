@@ -30,11 +30,13 @@ function asText({ imported, duplicates, newIntents, rejected, rejectedTotal }: I
   ].join('\n');
 }
 
-/** `npx duet train [--seed n] [--backend id ...] [--note text]` */
+/** `npx duet train [--seed n] [--backend id ...] [--note text] [--search trials] [--minutes n]` */
 export async function trainCommand(args: string[], config: Config): Promise<void> {
-  const { values, server } = readArguments(args, config, { seed: { type: 'string' }, note: { type: 'string' }, backend: { type: 'string', multiple: true } });
+  const { values, server } = readArguments(args, config, {
+    seed: { type: 'string' }, note: { type: 'string' }, backend: { type: 'string', multiple: true }, search: { type: 'string' }, minutes: { type: 'string' },
+  });
   const seed = numberOption('seed', values.seed, 1, { from: 0, to: 2 ** 31 });
-  let run = await server.call(startTraining, { seed, note: values.note ?? '', backendIds: values.backend ?? [] });
+  let run = await server.call(startTraining, { seed, note: values.note ?? '', backendIds: values.backend ?? [], search: searchOf(values) });
   const progress = terminalProgress(`Training run ${run.number}`);
   while (run.state === 'queued' || run.state === 'running') {
     progress.show(run.progress.fraction, describeProgress(run));
@@ -47,8 +49,16 @@ export async function trainCommand(args: string[], config: Config): Promise<void
   if (run.state !== 'succeeded') process.exitCode = 1;
 }
 
-function describeProgress({ progress: { stage, epoch, epochs, etaSeconds } }: TrainingRun): string {
-  const where = stage === 'top_layer' ? `epoch ${epoch} of ${epochs}` : stage.replace('_', ' ');
+function searchOf({ search, minutes }: { search?: string; minutes?: string }): { trials: number; cpuMinutes: number | null } | null {
+  if (search === undefined) return null;
+  return {
+    trials: numberOption('search', search, 16, { from: 3, to: 60 }),
+    cpuMinutes: minutes === undefined ? null : numberOption('minutes', minutes, 10, { from: 0.1, to: 600, whole: false }),
+  };
+}
+
+function describeProgress({ progress: { stage, epoch, epochs, etaSeconds, search } }: TrainingRun): string {
+  const where = stage === 'searching' && search ? `trial ${search.trial} of ${search.trials}, best ${(search.best * 100).toFixed(1)} %` : stage === 'top_layer' ? `epoch ${epoch} of ${epochs}` : stage.replace('_', ' ');
   return etaSeconds === null ? where : `${where}, about ${Math.ceil(etaSeconds)} s left`;
 }
 

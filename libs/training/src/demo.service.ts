@@ -66,7 +66,7 @@ export class Demo {
   private async train(workspaceId: string, onProgress: (progress: DemoProgress) => void, signal: AbortSignal): Promise<TrainingRun> {
     const [latest] = await this.runs.list(workspaceId);
     const standing = latest && latest.state !== 'failed' && latest.state !== 'cancelled' ? latest : undefined;
-    let run = standing ?? (await this.runs.start(workspaceId, { seed: 1, note: 'The first model of the demo.', backendIds: [] }));
+    let run = standing ?? (await this.runs.start(workspaceId, { seed: 1, note: 'The first model of the demo.', backendIds: [], search: null }));
     while (run.state === 'queued' || run.state === 'running') {
       onProgress(asDemoProgress(run.progress));
       await wait(LOOK_EVERY_MS, undefined, { signal });
@@ -78,7 +78,7 @@ export class Demo {
 }
 
 const stages: Readonly<Record<TrainingProgress['stage'], string>> = {
-  waiting: 'Waiting to train', preparing: 'Preparing', embedding: 'Reading the questions', top_layer: 'Training the encoder\'s last layer', ngrams: 'Training on words and letters',
+  waiting: 'Waiting to train', preparing: 'Preparing', embedding: 'Reading the questions', searching: 'Trying recipes', top_layer: 'Training the encoder\'s last layer', ngrams: 'Training on words and letters',
   calibrating: 'Measuring its confidence', testing: 'Testing', done: 'Trained',
 };
 

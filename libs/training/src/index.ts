@@ -7,6 +7,7 @@ import { TrainingRunRow } from './training-run.entity.ts';
 export const trainingEntities = [TrainingRunRow, TopicRow, TopicQuestionRow, TopicRefreshRow, ArticleSuggestionRow];
 
 export { importCommand, replayCommand, trainCommand } from './commands.ts';
+export { modelCommand } from './model-command.ts';
 export { readDemo } from './demo-files.ts';
 export { Demo, type DemoPlace, type DemoProgress } from './demo.service.ts';
 export { Replays } from './replays.service.ts';

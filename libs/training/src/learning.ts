@@ -5,7 +5,15 @@ import { Problem } from '#platform';
 import { dataSetOf } from './data-set.ts';
 import type { ProgressKeeper } from './progress-keeper.ts';
 import { ProgressPicture } from './training-progress.ts';
-import type { TrainingRunRow } from './training-run.entity.ts';
+import type { KeptTrials, TrainingRunRow } from './training-run.entity.ts';
+import { TrialsKeeper } from './trials-keeper.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface Keepers {
+  keeper: ProgressKeeper;
+  keepTrials: (trials: KeptTrials) => Promise<void>;
+}
 
 export interface Learnt {
   trained: TrainedIntentModel;
@@ -18,14 +26,22 @@ export class Learning {
   constructor(private readonly examples: Examples, private readonly vectors: TextVectors, private readonly engine: TextEngine) {}
 
   /** @throws Problem `model_unavailable`, `training_running`; the signal's reason soon after it aborts */
-  async learn(row: TrainingRunRow, keeper: ProgressKeeper, signal: AbortSignal): Promise<Learnt> {
+  async learn(row: TrainingRunRow, { keeper, keepTrials }: Keepers, signal: AbortSignal): Promise<Learnt> {
     const questions = dataSetOf(await this.examples.labelled(row.workspaceId));
-    const picture = new ProgressPicture(questions.length, performance.now());
+    const { search } = row;
+    const picture = new ProgressPicture(questions.length, performance.now(), search?.trials ?? null);
     keeper.tell(picture.current);
     const examples = await this.withVectors(row.workspaceId, questions, (done, total, known) => keeper.tell(picture.embedded(done, total, known, performance.now())), signal);
-    const trained = await this.engine.train({ examples, seed: row.seed, neverAnswered: [OUT_OF_SCOPE] }, (step) => {
+    const trials = new TrialsKeeper(row.trials, keepTrials);
+    const budget = search && { trials: search.trials, cpuMs: search.cpuMinutes && search.cpuMinutes * MINUTE_MS, known: trials.measured };
+    const input = { examples, seed: row.seed, neverAnswered: [OUT_OF_SCOPE], ...(budget && { search: budget }) };
+    const trained = await this.engine.train(input, (step) => {
       if (step.stage === 'training') keeper.tell(picture.stepped(step, performance.now()));
+      if (step.stage !== 'searching') return;
+      trials.add(step.measured, step.trials);
+      keeper.tell(picture.searched(step, performance.now()));
     }, signal);
+    await trials.settled();
     keeper.tell(picture.finished('testing'));
     return { trained, picture };
   }

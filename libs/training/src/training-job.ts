@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { BackendVersions } from '#backends';
 import type { RunState, TrainingProgress } from '#contracts';
 import { Broadcast } from '#conversations';
-import { TextEngine } from '#models';
+import { TextEngine, type TrainedIntentModel } from '#models';
 import { Database, Jobs, Problem, newId } from '#platform';
 import { z } from 'zod';
 import { Learning, type Learnt } from './learning.ts';
@@ -11,8 +11,9 @@ import { Promotion } from './promotion.ts';
 import { TRAINING_JOB, queueRun } from './queue-run.ts';
 import { RunningTrainings, TrainingCancelled } from './running-trainings.ts';
 import { reportOf } from './training-report.ts';
-import { TrainingRunRow } from './training-run.entity.ts';
-import { keepProgress, putRunBack, takeRun, type Held } from './training-runs.sql.ts';
+import { TrainingRunRow, type KeptTrials } from './training-run.entity.ts';
+import { asReply } from './trials-keeper.ts';
+import { keepProgress, keepTrials, putRunBack, takeRun, type Held } from './training-runs.sql.ts';
 
 const Payload = z.object({ workspaceId: z.uuid(), runId: z.uuid() });
 /** A run that kills its server, for example by taking all memory, is not tried for ever. */
@@ -76,7 +77,7 @@ export class TrainingJob implements OnModuleInit {
   private async carryOut(row: OwnedRun, signal: AbortSignal): Promise<void> {
     const keeper = new ProgressKeeper((progress) => this.keep(row, progress), () => this.running.stop(row.id));
     try {
-      const learnt = await this.learning.learn(row, keeper, signal);
+      const learnt = await this.learning.learn(row, { keeper, keepTrials: (trials) => this.keepTrials(row, trials) }, signal);
       await keeper.settled();
       await this.finish(row, learnt);
     } finally {
@@ -89,7 +90,7 @@ export class TrainingJob implements OnModuleInit {
     const versions = await this.promotion.of(row);
     await this.db.inWorkspace(workspaceId, async (tx) => {
       const artefactId = await this.engine.saveArtefact(tx, workspaceId, trained.bytes);
-      const done = { state: 'succeeded' as const, artefactId, report: reportOf(trained), progress: picture.finished('done'), finishedAt: new Date() };
+      const done = { state: 'succeeded' as const, artefactId, report: reportOf(trained), trials: trialsOf(row, trained), progress: picture.finished('done'), finishedAt: new Date() };
       const { affected } = await tx.update(TrainingRunRow, { workspaceId, id, owner, state: 'running', cancelRequested: false }, done);
       if (affected === 0) throw new TrainingCancelled();
       for (const version of versions) await this.versions.saveIn(tx, workspaceId, version);
@@ -118,9 +119,17 @@ export class TrainingJob implements OnModuleInit {
     return stop;
   }
 
+  private keepTrials(row: OwnedRun, trials: KeptTrials): Promise<void> {
+    return this.db.inWorkspace(row.workspaceId, (tx) => keepTrials(tx, row, trials));
+  }
+
   private tell({ workspaceId, id: runId }: TrainingRunRow, state: RunState, progress?: TrainingProgress): void {
     this.broadcast.tellDesk(workspaceId, { type: 'training', runId, state, ...(progress && { progress }) });
   }
 }
+
+/** The table as it ended; what was measured is not needed any more. */
+const trialsOf = ({ trials }: TrainingRunRow, { search }: TrainedIntentModel): KeptTrials | null =>
+  (search ? { measurements: [], table: search.verdict.trials.map(asReply) } : trials);
 
 type OwnedRun = TrainingRunRow & Held;

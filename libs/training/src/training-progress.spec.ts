@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TrainingStep } from '#models';
+import type { Measurement, SearchedTrial } from '#textmodels';
 import { ProgressPicture } from './training-progress.ts';
 
 type Epoch = Extract<TrainingStep, { stage: 'training' }>;
@@ -49,5 +50,19 @@ describe('the picture of a run', () => {
     const picture = new ProgressPicture(1_000, 0);
     picture.embedded(900, 1_000, 900, 0);
     expect(picture.embedded(950, 1_000, 900, 1_000)).toMatchObject({ stage: 'embedding', examplesPerSecond: 50, etaSeconds: expect.any(Number) });
+  });
+
+  it('counts the trials of a search and the two models that follow it as one whole', () => {
+    const picture = new ProgressPicture(1_000, 0, 4);
+    const trial = (number: number, accuracy: number) => ({ number, accuracy }) as SearchedTrial;
+    const searched = [1, 2, 3].map((done) => picture.searched(
+      { stage: 'searching', measured: {} as Measurement, done, planned: 8, trials: [trial(1, 0.8), trial(0, 0.7)] }, done * 1_000,
+    ));
+    expect(searched.at(-1)).toMatchObject({ stage: 'searching', search: { trial: 2, trials: 4, done: 3, planned: 8, best: 0.8, standard: 0.7 } });
+    const trained = [1, 2].map((model) => picture.stepped({ ...epochOf('n-grams', 8, 8), model }, 5_000 + model));
+    expect(trained.map(({ round, rounds, stage }) => ({ round, rounds, stage }))).toEqual([{ round: 1, rounds: 2, stage: 'ngrams' }, { round: 2, rounds: 2, stage: 'calibrating' }]);
+    const fractions = [...searched, ...trained].map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeGreaterThan(0.9);
   });
 });

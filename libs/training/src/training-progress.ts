@@ -1,31 +1,32 @@
 import type { TrainingProgress } from '#contracts';
 import type { TrainingStep } from '#models';
+import { calibrationCosts, roundCosts, searchCosts, textCosts, usualEpochs } from './training-costs.ts';
 
 export const atTheStart: TrainingProgress = {
   stage: 'waiting', fraction: 0, epoch: 0, epochs: 0, examplesPerSecond: null, etaSeconds: null, curve: [],
 };
 
-/** Processor milliseconds, roughly: what the parts of a run weigh against each other. */
-const COST = { text: 11, topLayerEpoch: 0.16, ngramEpoch: 0.11, calibration: 0.3 };
-const NGRAM_EPOCHS = 8;
-const TOP_LAYER_EPOCHS = 12;
 /** Before the trainer has said how often it trains. */
 const LIKELY_ROUNDS = 1;
 /** Before this share is done a forecast would only jump. */
 const FORECAST_FROM = 0.03;
+
+type Epoch = Extract<TrainingStep, { stage: 'training' }>;
+type Trial = Extract<TrainingStep, { stage: 'searching' }>;
 
 /** Turns the trainer's steps into one picture of the whole run. */
 export class ProgressPicture {
   private picture: TrainingProgress = { ...atTheStart, stage: 'preparing' };
   private stageSince: number;
   private missing = 0;
-  private topLayerEpochs = TOP_LAYER_EPOCHS;
+  private epochs: number;
   private readonly begun: number;
 
-  /** @param now milliseconds; @param examples how many the run learns from */
-  constructor(private readonly examples: number, now: number) {
+  /** @param now milliseconds; @param examples how many the run learns from; @param trials of a search */
+  constructor(private readonly examples: number, now: number, private readonly trials: number | null = null) {
     this.begun = now;
     this.stageSince = now;
+    this.epochs = usualEpochs(examples).topLayer;
   }
 
   get current(): TrainingProgress {
@@ -35,25 +36,31 @@ export class ProgressPicture {
   /** @param known how many texts had vectors before */
   embedded(done: number, total: number, known: number, now: number): TrainingProgress {
     this.missing = total - known;
-    const { total: whole } = this.costs(this.topLayerEpochs, LIKELY_ROUNDS);
-    return this.turn('embedding', ((done - known) * COST.text) / whole, done - known, now);
+    return this.turn('embedding', textCosts(done - known) / this.costs(LIKELY_ROUNDS).total, done - known, now);
   }
 
-  stepped(step: Extract<TrainingStep, { stage: 'training' }>, now: number): TrainingProgress {
-    const { phase, epoch, epochs, examplesSeen, round, rounds } = step;
+  searched({ done, planned, trials }: Trial, now: number): TrainingProgress {
+    const { texts, search, total } = this.costs(LIKELY_ROUNDS);
+    const standard = trials.find(({ number }) => number === 0)!.accuracy;
+    this.picture = { ...this.picture, search: { trial: trials.length, trials: this.trials ?? trials.length, done, planned, best: trials[0]!.accuracy, standard } };
+    return this.turn('searching', (texts + (search * done) / planned) / total, 0, now);
+  }
+
+  stepped(step: Epoch, now: number): TrainingProgress {
+    const { phase, epoch, epochs, examplesSeen, round, rounds, model = 1 } = step;
     const isTopLayer = phase === 'top-layer';
-    if (isTopLayer) this.topLayerEpochs = epochs;
-    const { texts, topLayer, ngrams, total } = this.costs(this.topLayerEpochs, rounds);
-    const before = texts + (round - 1) * (topLayer + ngrams);
+    if (isTopLayer) this.epochs = epochs;
+    const { texts, search, topLayer, ngrams, total, models } = this.costs(rounds);
+    const before = texts + search + ((model - 1) * rounds + round - 1) * (topLayer + ngrams);
     const here = isTopLayer ? (topLayer * epoch) / epochs : topLayer + (ngrams * epoch) / epochs;
-    this.picture = { ...this.picture, round, rounds, ...(isTopLayer ? { epoch, epochs } : {}), curve: this.curveWith(step) };
-    const ends = !isTopLayer && epoch === epochs && round === rounds;
+    this.picture = { ...this.picture, round: (model - 1) * rounds + round, rounds: models * rounds, ...(isTopLayer ? { epoch, epochs } : {}), curve: this.curveWith(step) };
+    const ends = !isTopLayer && epoch === epochs && round === rounds && model === models;
     return this.turn(isTopLayer ? 'top_layer' : ends ? 'calibrating' : 'ngrams', (before + here) / total, examplesSeen, now);
   }
 
   /** Of the first round: the last one may learn from everything and hold nothing out to be measured on. */
-  private curveWith({ phase, round, epoch, loss, validationAccuracy, validationMacroF1 }: Extract<TrainingStep, { stage: 'training' }>): TrainingProgress['curve'] {
-    if (phase !== 'top-layer' || round > 1) return this.picture.curve;
+  private curveWith({ phase, round, model = 1, epoch, loss, validationAccuracy, validationMacroF1 }: Epoch): TrainingProgress['curve'] {
+    if (phase !== 'top-layer' || round > 1 || model > 1) return this.picture.curve;
     return [...this.picture.curve, { epoch, loss, validationAccuracy, validationMacroF1 }];
   }
 
@@ -76,10 +83,12 @@ export class ProgressPicture {
     return this.picture;
   }
 
-  private costs(epochs: number, rounds: number): { texts: number; topLayer: number; ngrams: number; total: number } {
-    const texts = this.missing * COST.text;
-    const topLayer = this.examples * epochs * COST.topLayerEpoch;
-    const ngrams = this.examples * NGRAM_EPOCHS * COST.ngramEpoch;
-    return { texts, topLayer, ngrams, total: texts + rounds * (topLayer + ngrams) + this.examples * COST.calibration };
+  private costs(rounds: number): { texts: number; search: number; topLayer: number; ngrams: number; models: number; total: number } {
+    const texts = textCosts(this.missing);
+    const { topLayer, ngrams } = roundCosts(this.examples, this.epochs);
+    const search = this.trials === null ? 0 : searchCosts(this.examples, this.trials);
+    // After a search the standard recipe is trained as well, to be compared.
+    const models = this.trials === null ? 1 : 2;
+    return { texts, search, topLayer, ngrams, models, total: texts + search + models * rounds * (topLayer + ngrams) + calibrationCosts(this.examples) };
   }
 }

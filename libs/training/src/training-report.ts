@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ApproachReport, TrainingReport } from '#contracts';
-import type { TrainedIntentModel } from '#models';
+import type { ApproachReport, SearchReport, TrainingReport } from '#contracts';
+import type { SearchFindings, TrainedIntentModel } from '#models';
+import { asReply } from './trials-keeper.ts';
 
 type Mixture = ApproachReport['mixture'];
 type Measured = TrainedIntentModel['report']['hybrid'];
 
 /** The trainer's findings as the dashboard reads them; the figures at the top are those of the fine-tuned model. */
-export function reportOf({ report, mixtures, temperature, cpuSeconds, bytes }: TrainedIntentModel): TrainingReport {
+export function reportOf({ report, mixtures, temperature, cpuSeconds, bytes, search }: TrainedIntentModel): TrainingReport {
   const { counts, frozen, heldOut } = report;
   const fineTuned = approachOf(report.fineTuned, mixtures.fineTuned);
   return {
@@ -17,7 +18,7 @@ export function reportOf({ report, mixtures, temperature, cpuSeconds, bytes }: T
     riskCoverage: fineTuned.testCurve, confusedPairs: fineTuned.confusedPairs,
     cpuSeconds, artefactBytes: bytes.length, artefactSha256: createHash('sha256').update(bytes).digest('hex'),
     mixture: mixtures.hybrid, heldOut: { questions: heldOut.examples, folds: heldOut.folds },
-    approaches: { fineTuned, hybrid: approachOf(report.hybrid, mixtures.hybrid) },
+    approaches: { fineTuned, hybrid: approachOf(report.hybrid, mixtures.hybrid) }, ...(search && { search: searchOf(search) }),
   };
 }
 
@@ -28,5 +29,13 @@ function approachOf(measured: Measured, mixture: Mixture): ApproachReport {
     reliabilityBefore: [...measured.reliabilityBefore], reliabilityAfter: [...measured.reliabilityAfter],
     heldOutCurve: [...measured.heldOutCurve], testCurve: [...measured.testCurve], points: [...measured.points],
     confusedPairs: measured.confusedPairs.map(({ truth, predicted, count }) => ({ actual: truth, predicted, count })), mixture,
+  };
+}
+
+function searchOf({ verdict: { trials, endedBy, best, clearlyBetter }, test }: SearchFindings): SearchReport {
+  const standard = trials.find(({ number }) => number === 0)!;
+  return {
+    tried: trials.length, endedBy, cpuSeconds: trials.reduce((sum, trial) => sum + trial.cpuSeconds, 0), chosen: clearlyBetter ? 'searched' : 'standard',
+    standard: asReply(standard), best: best && asReply({ ...best, state: 'best' }), test,
   };
 }

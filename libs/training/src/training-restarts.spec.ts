@@ -5,7 +5,7 @@ import { TrainingDesk, demoQuestions, type Company } from '../../../test/support
 import { LostRuns } from './lost-runs.ts';
 
 /** Two cores of a busy machine: a run of a few seconds may take many. */
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 const train = demoQuestions('train', 3);
 

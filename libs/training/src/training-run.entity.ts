@@ -1,5 +1,12 @@
-import type { ImportedFrom, RunState, SearchBudget, TrainingProgress, TrainingReport } from '#contracts';
+import type { ImportedFrom, RunState, SearchBudget, TrainingProgress, TrainingReport, TrainingTrial } from '#contracts';
+import type { Measurement } from '#textmodels';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+
+/** What a search has measured, and the table that follows from it. */
+export interface KeptTrials {
+  measurements: Measurement[];
+  table: TrainingTrial[];
+}
 
 /** One attempt to learn from the labelled questions. */
 @Entity('training_run')
@@ -67,8 +74,8 @@ export class TrainingRunRow {
   search: SearchBudget | null;
 
   /** The trials done so far: a run that begins again goes on behind them. */
-  @Column('jsonb', { default: () => `'[]'` })
-  trials: unknown[];
+  @Column('jsonb', { nullable: true })
+  trials: KeptTrials | null;
 
   /** Null: trained here. */
   @Column('jsonb', { nullable: true })

@@ -35,7 +35,7 @@ export class TrainingRuns {
   }
 
   /** @throws Problem `training_running`, `too_few_examples`, `not_found` for an unknown backend, `invalid_request` for one that does not learn */
-  async start(workspaceId: string, { seed, note, backendIds }: InputOf<typeof startTraining>): Promise<TrainingRun> {
+  async start(workspaceId: string, { seed, note, backendIds, search }: InputOf<typeof startTraining>): Promise<TrainingRun> {
     await this.checkBackends(workspaceId, backendIds);
     const run = await this.db.inWorkspace(workspaceId, async (tx) => {
       await lockTraining(tx, workspaceId);
@@ -44,7 +44,7 @@ export class TrainingRuns {
         throw new Problem('too_few_examples', { detail: `Training needs at least ${INTENTS} intents with ${QUESTIONS_PER_INTENT} labelled questions each; ten or more of each are better.` });
       }
       const id = newId();
-      await tx.insert(TrainingRunRow, { workspaceId, id, number: await nextNumber(tx, workspaceId), state: 'queued', seed, note, backendIds, progress: atTheStart });
+      await tx.insert(TrainingRunRow, { workspaceId, id, number: await nextNumber(tx, workspaceId), state: 'queued', seed, note, backendIds, search, progress: atTheStart });
       await queueRun(this.jobs, tx, { workspaceId, id });
       return one(tx, workspaceId, id);
     });

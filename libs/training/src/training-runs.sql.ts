@@ -1,6 +1,7 @@
 import type { TrainingProgress, TrainingRun } from '#contracts';
+import { OUT_OF_SCOPE } from '#knowledge';
 import type { EntityManager } from 'typeorm';
-import { TrainingRunRow } from './training-run.entity.ts';
+import { TrainingRunRow, type KeptTrials } from './training-run.entity.ts';
 
 type Listed = Omit<TrainingRun, 'createdAt' | 'startedAt' | 'finishedAt'> & { createdAt: Date; startedAt: Date | null; finishedAt: Date | null };
 
@@ -9,7 +10,7 @@ const MOST_LISTED = 100;
 /** Newest first, with the versions that were saved from each; one of them when `id` is given. */
 export async function readRuns(tx: EntityManager, workspaceId: string, id: string | null = null): Promise<TrainingRun[]> {
   const rows = await tx.query<Listed[]>(
-    `select r.id, r.number, r.state, r.seed, r.note, r.progress, r.report, r.error_code as "errorCode", r.interruptions, r.imported,
+    `select r.id, r.number, r.state, r.seed, r.note, r.progress, r.report, r.error_code as "errorCode", r.interruptions, r.search, r.imported,
        r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt",
        coalesce((select json_agg(v.id order by v.id) from backend_version v where v.workspace_id = r.workspace_id and v.training_run_id = r.id), '[]') as "backendVersionIds"
      from training_run r where r.workspace_id = $1 and ($2::uuid is null or r.id = $2) order by r.number desc limit ${MOST_LISTED}`,
@@ -93,6 +94,11 @@ export async function keepProgress(tx: EntityManager, { workspaceId, id, owner }
   return rows[0]?.stop ?? true;
 }
 
+/** Stores what a search has measured so far; a run that begins again goes on behind it. */
+export async function keepTrials(tx: EntityManager, { workspaceId, id, owner }: Held, trials: KeptTrials): Promise<void> {
+  await tx.update(TrainingRunRow, { workspaceId, id, owner, state: 'running' }, { trials });
+}
+
 /** Runs that nobody works on: their process went silent, or their place in the queue was lost. Across workspaces. */
 export function findLostRuns(tx: EntityManager, job: string, silentSeconds: number): Promise<{ workspaceId: string; id: string }[]> {
   return tx.query(
@@ -111,4 +117,39 @@ export async function freeQueueOf(tx: EntityManager, job: string, runId: string)
        where t.identifier = $1 and j.payload ->> 'runId' = $2 and j.locked_by is not null))`,
     [job, runId],
   );
+}
+
+export interface SpeedFacts {
+  trainExamples: number;
+  cpuSeconds: number;
+}
+
+/** The newest standard run of this installation's own: how fast it trains here. */
+export async function readSpeed(tx: EntityManager, workspaceId: string): Promise<SpeedFacts | null> {
+  const rows = await tx.query<SpeedFacts[]>(
+    `select (report ->> 'trainExamples')::integer as "trainExamples", (report ->> 'cpuSeconds')::double precision as "cpuSeconds"
+     from training_run where workspace_id = $1 and state = 'succeeded' and imported is null and search is null order by number desc limit 1`,
+    [workspaceId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Of texts that need no reading any more. */
+export async function countVectors(tx: EntityManager, workspaceId: string): Promise<number> {
+  const rows = await tx.query<{ vectors: number }[]>('select count(*)::integer as vectors from text_vector where workspace_id = $1', [workspaceId]);
+  return rows[0]?.vectors ?? 0;
+}
+
+export async function readWorkspaceName(tx: EntityManager, workspaceId: string): Promise<string> {
+  const rows = await tx.query<{ name: string }[]>('select name from workspace where id = $1', [workspaceId]);
+  return rows[0]?.name ?? '';
+}
+
+/** Labels that are no intent of this workspace; out of scope is none. */
+export async function readUnknownIntents(tx: EntityManager, workspaceId: string, labels: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ label: string }[]>(
+    `select label from unnest($2::text[]) as label where label <> $3 and not exists (select from intent i where i.workspace_id = $1 and i.key = label) order by label`,
+    [workspaceId, labels, OUT_OF_SCOPE],
+  );
+  return rows.map(({ label }) => label);
 }

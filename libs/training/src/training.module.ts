@@ -11,6 +11,7 @@ import { DemoPlaces } from './demo-places.ts';
 import { Demo } from './demo.service.ts';
 import { Learning } from './learning.ts';
 import { LostRuns } from './lost-runs.ts';
+import { ModelFiles } from './model-files.service.ts';
 import { Promotion } from './promotion.ts';
 import { ReplaysController } from './replays.controller.ts';
 import { Replays } from './replays.service.ts';
@@ -25,10 +26,11 @@ import { Topics } from './topics/topics.service.ts';
 import { TrainingController } from './training.controller.ts';
 import { TrainingJob } from './training-job.ts';
 import { TrainingRuns } from './training-runs.service.ts';
+import { Trials } from './trials.service.ts';
 
 const demo = [Demo, DemoBackends, DemoComparison, DemoKnowledge, DemoPlaces];
 const topics = [AskedQuestions, Suggestions, TopicRefreshes, Topics, TopicsJob];
-const training = [Learning, LostRuns, Promotion, RunningTrainings, TrainingJob, TrainingRuns];
+const training = [Learning, LostRuns, ModelFiles, Promotion, RunningTrainings, TrainingJob, TrainingRuns, Trials];
 
 /** What was learnt: training runs and the backend versions that come of them, topics that nobody answers yet, the demo company, replays. */
 @Module({

@@ -4,10 +4,10 @@ import { cancelTraining, listTrainingRuns, readTrainingRun, type DeskEvent } fro
 import { Broadcast } from '#conversations';
 import { TrainingDesk, demoQuestions, type Company } from '../../../test/support/training-desk.ts';
 
-const [train, test] = [demoQuestions('train'), demoQuestions('test')];
+const [train, test] = [demoQuestions('train', 3), demoQuestions('test', 3)];
 
 /** Two cores of a busy machine: a run of a few seconds may take many. */
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 describe('a training run', () => {
   let desk: TrainingDesk;

@@ -16,7 +16,7 @@ export class AddLeaseSearchAndOriginToTrainingRun0013 implements MigrationInterf
         add interruptions integer not null default 0,
         add crashes integer not null default 0,
         add search jsonb,
-        add trials jsonb not null default '[]',
+        add trials jsonb,
         add imported jsonb
     `);
   }
