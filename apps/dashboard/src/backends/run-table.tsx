@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx';
 import { timeOf } from './run-progress.tsx';
 import { RunStateMark } from './run-state.tsx';
 import { words } from './strings.ts';
+import { words as trainWords } from './train/strings.ts';
 import css from './backends.module.css';
 
 const text = words.training;
@@ -17,7 +18,7 @@ function columnsIn(timeZone: string): Column<TrainingRun>[] {
   const { columns } = text;
   return [
     { head: columns.number, cell: ({ id, number }) => <Link className={css.link} to={`/backends/training/${id}`}>{text.run(number)}</Link> },
-    { head: columns.state, cell: ({ state }) => <RunStateMark state={state} /> },
+    { head: columns.state, cell: ({ state, imported }) => <><RunStateMark state={state} />{imported && <span className={css.soft}> · {trainWords.imported.mark}</span>}</> },
     { head: columns.accuracy, numeric: true, cell: ({ report }) => report ? text.ofTest(percent(report.testAccuracy), count(report.testExamples)) : none },
     { head: columns.frozen, numeric: true, cell: ({ report }) => report ? percent(report.frozenAccuracy) : none },
     { head: columns.questions, numeric: true, cell: ({ report }) => report ? count(report.trainExamples) : none },

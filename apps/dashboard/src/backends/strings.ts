@@ -161,7 +161,7 @@ export const words = {
     cancelled: 'The run was cancelled',
     notCancelled: 'The run was not cancelled',
     stages: {
-      waiting: 'Waiting for its turn', preparing: 'Reading and cleaning the questions', embedding: 'Turning questions into vectors', top_layer: 'Training the top layer',
+      waiting: 'Waiting for its turn', preparing: 'Reading and cleaning the questions', embedding: 'Turning questions into vectors', searching: 'Trying other recipes', top_layer: 'Training the top layer',
       ngrams: 'Training the word model', calibrating: 'Calibrating how sure it is', testing: 'Testing on questions it has not seen', done: 'Done',
     },
     epoch: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
@@ -200,6 +200,7 @@ export const words = {
     errors: {
       too_few_examples: 'There are too few labelled questions to train on. Label more, at least two for each intent.',
       model_unavailable: 'The built-in engine was not available. See its state under Models.',
+      interrupted: 'Its server ended five times in the middle of it, perhaps for want of memory. Train with fewer questions, or look at the server\'s log.',
       internal: 'Something went wrong while it trained. Train again; if it fails again, look at the server\'s log.',
     } as Record<string, string>,
     cancelled: 'This run was cancelled. Nothing of it is used.',

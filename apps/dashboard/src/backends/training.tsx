@@ -8,6 +8,7 @@ import { BackendsFrame } from './backends-frame.tsx';
 import { RunTable } from './run-table.tsx';
 import { RunningRun } from './running-run.tsx';
 import { words } from './strings.ts';
+import { ImportModel } from './train/import-model.tsx';
 import { TrainForm } from './train-form.tsx';
 import { isUnderWay, useRuns } from './use-runs.ts';
 
@@ -27,6 +28,7 @@ export function Training(): ReactNode {
             <>
               {running.map((run) => <RunningRun key={run.id} run={run} mayCancel={may} />)}
               {running.length === 0 && may && <TrainForm />}
+              {running.length === 0 && may && <ImportModel />}
               {finished.length > 0 ? <Section title={text.finished}><RunTable runs={finished} /></Section> : running.length === 0 && <Empty title={text.emptyTitle} text={text.empty} />}
             </>
           );
