@@ -88,14 +88,14 @@ export type TrainingTrial = z.output<typeof TrainingTrial>;
 
 const both = z.object({ fineTuned: z.number(), hybrid: z.number() });
 /** What a search came to. The choice is made on held-out questions alone; the test part only reports. */
-export const SearchReport = z.object({
+export const RecipeSearchReport = z.object({
   tried: z.number().int(), endedBy: z.enum(['trials', 'time']), cpuSeconds: z.number(),
   chosen: z.enum(['standard', 'searched']),
   standard: TrainingTrial, best: TrainingTrial.nullable(),
   /** Both models on the test part; null when no other recipe got far enough. */
   test: z.object({ questions: z.number().int(), standard: both, searched: both, difference: z.number(), standardError: z.number() }).nullable(),
 });
-export type SearchReport = z.output<typeof SearchReport>;
+export type RecipeSearchReport = z.output<typeof RecipeSearchReport>;
 
 export const TrainingReport = z.object({
   trainExamples: z.number().int(), validationExamples: z.number().int(), testExamples: z.number().int(), intents: z.number().int(),
@@ -112,7 +112,7 @@ export const TrainingReport = z.object({
   /** Absent in runs of earlier releases. */
   approaches: z.object({ fineTuned: ApproachReport, hybrid: ApproachReport }).optional(),
   /** Absent without a search. */
-  search: SearchReport.optional(),
+  search: RecipeSearchReport.optional(),
 });
 export type TrainingReport = z.output<typeof TrainingReport>;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ApproachReport, SearchReport, TrainingReport } from '#contracts';
+import type { ApproachReport, RecipeSearchReport, TrainingReport } from '#contracts';
 import type { SearchFindings, TrainedIntentModel } from '#models';
 import { asReply } from './trials-keeper.ts';
 
@@ -32,7 +32,7 @@ function approachOf(measured: Measured, mixture: Mixture): ApproachReport {
   };
 }
 
-function searchOf({ verdict: { trials, endedBy, best, clearlyBetter }, test }: SearchFindings): SearchReport {
+function searchOf({ verdict: { trials, endedBy, best, clearlyBetter }, test }: SearchFindings): RecipeSearchReport {
   const standard = trials.find(({ number }) => number === 0)!;
   return {
     tried: trials.length, endedBy, cpuSeconds: trials.reduce((sum, trial) => sum + trial.cpuSeconds, 0), chosen: clearlyBetter ? 'searched' : 'standard',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SearchReport as Findings } from '#contracts';
+import type { RecipeSearchReport as Findings } from '#contracts';
 import { DataTable } from '../../charts/data-table.tsx';
 import { count, percent, points } from '../../format.ts';
 import { Section } from '../../parts/page-frame.tsx';
