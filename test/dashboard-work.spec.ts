@@ -7,7 +7,6 @@ import {
   createArticle, createBackend, importExamples, listExperiments, listVersions, readReplays, readSite, readTrainingRun, siteLimits, startTraining,
   type ExperimentState, type OperatingPoint, type TrainingRun,
 } from '#contracts';
-import { demoFolder } from '../libs/training/src/demo-files.ts';
 import { auditPage, openBrowser, openPage, type WatchedPage } from './support/browser.ts';
 import type { Company } from './support/company.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
@@ -17,7 +16,7 @@ import { Visitor, expectOk } from './support/visitor.ts';
 jest.setTimeout(120_000);
 
 const host = (address: string): string => new URL(address).host;
-const questions = (file: string): { text: string; category: string }[] => parseCsv(readFileSync(`${demoFolder}/${file}`), { columns: true });
+const questions = (file: string): { text: string; category: string }[] => parseCsv(readFileSync(new URL(`../demo/${file}`, import.meta.url)), { columns: true });
 /** A few intents of the demo: enough to learn from, quick to learn. */
 const intents = [...new Set(questions('questions-train.csv').map(({ category }) => category))].slice(0, 6);
 const jsonLines = (file: string): string => questions(file).filter(({ category }) => intents.includes(category)).map((row) => JSON.stringify(row)).join('\n');
