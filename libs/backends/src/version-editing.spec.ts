@@ -4,7 +4,7 @@ import {
   createBackend, createModel, createVersion, listChosenExamples, listVersions, previewAnswer, readEditToAnswer, restoreVersion,
   type BackendKind, type BackendVersion, type CallOf, type PromptPack,
 } from '#contracts';
-import { Importing, knowledgeEntities } from '#knowledge';
+import { Importing, Knowledge, knowledgeEntities } from '#knowledge';
 import { modelsEntities } from '#models';
 import { newId } from '#platform';
 import { keyHeaders, otherWorkspace } from '../../../test/support/accounts.ts';
@@ -34,8 +34,11 @@ describe('editing a backend', () => {
     workspaceId = await db.workspace('Acme');
     headers = await keyHeaders(server, workspaceId, 'owner');
     await server.app.get(Importing).import(workspaceId, { content: csv, part: 'train', source: 'import' });
+    // Made now: a question waits only so long for vectors of examples before words must do, and answers otherwise then.
+    const knowledge = server.app.get(Knowledge);
+    await knowledge.vectorsOf(await knowledge.freshIndexOf(workspaceId), Object.values(asked).flat());
     await server.call(createModel, { provider: 'openai', name: 'local', baseUrl: model.url, apiKey: 'sk-of-the-company' }, headers);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await server.stop();
     await model.stop();
