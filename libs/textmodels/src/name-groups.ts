@@ -12,7 +12,7 @@ const empty = new Set((
 ).split(/\s+/));
 
 /** Words and pairs of neighbours, without those that say nothing; a pair may bridge none of them. */
-export function telling(text: string): string[] {
+function telling(text: string): string[] {
   const words = (normaliseText(text).replace(/[\u2019']/g, '').match(/[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*/gu) ?? []);
   const told = (word: string | undefined): word is string => word !== undefined && word.length > 1 && !empty.has(word);
   return words.flatMap((word, at) => {

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 const LONGEST = 60;
 
 /** `Exchange rate, weekend` becomes `exchange_rate_weekend`; `topic` where no letter is left. */
-export function keyOf(name: string): string {
+function keyOf(name: string): string {
   const key = name.normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(0, LONGEST).replace(/^_+|_+$/g, '');
   return key === '' ? 'topic' : key;
 }
