@@ -19,7 +19,7 @@ const outside = new Set([OUTSIDE, 'NO_NODES_DETECTED']);
 
 /** @throws RangeError when the file has no columns `text` and `category` */
 export function readLabelledRows(file: string): LabelledRow[] {
-  const rows = parse(fs.readFileSync(file, 'utf8'), { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(fs.readFileSync(file, 'utf8'), { columns: true, bom: true, skip_empty_lines: true });
   return rows.map(({ text, category }) => {
     if (text === undefined || category === undefined) throw new RangeError(`${file} needs the columns text and category`);
     return { text, label: outside.has(category) ? OUTSIDE : category };

@@ -1,8 +1,10 @@
 /** The part of NLP.js that the bench calls; the packages bring no types. */
 declare module '@nlpjs/core' {
+  import type { NlpInstance } from '@nlpjs/nlp';
+
   export interface Container {
     use(part: object): void;
-    get(name: 'nlp'): import('@nlpjs/nlp').NlpInstance;
+    get(name: 'nlp'): NlpInstance;
   }
   export function containerBootstrap(): Promise<Container>;
 }
