@@ -63,7 +63,7 @@ describe('the training pages', () => {
 
   it('show how far a run is, and cancel it', async () => {
     await page.getByRole('button', { name: 'Train', exact: true }).click();
-    await page.getByRole('progressbar', { name: 'Progress of the training run' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Progress of the training run' }).waitFor({ state: 'attached' });
     await page.getByText(/trial \d+ of 16/).waitFor({ timeout: PATIENCE_MS });
     await page.getByText(/best so far/).waitFor();
     await page.getByRole('table', { name: 'Trials' }).getByRole('row').nth(1).waitFor({ timeout: PATIENCE_MS });
@@ -79,7 +79,7 @@ describe('the training pages', () => {
     await page.getByRole('option', { name: /Up to 8 trials/ }).click();
     await page.getByLabel('Stop the trials after').fill('0.1');
     await page.getByRole('button', { name: 'Train', exact: true }).click();
-    await page.getByRole('progressbar', { name: 'Progress of the training run' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Progress of the training run' }).waitFor({ state: 'attached' });
     await page.getByRole('link', { name: 'Run 2' }).click({ timeout: PATIENCE_MS });
     await page.getByRole('heading', { name: 'What the search found' }).waitFor();
     await page.getByText(/standard recipe/i).first().waitFor();
