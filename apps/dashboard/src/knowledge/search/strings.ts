@@ -31,10 +31,8 @@ export const words = {
   language: 'Language',
   articles: 'Articles',
   questions: 'Questions',
-  understood: 'How answers are found',
-  understanding: {
-    full: 'By meaning and by words',
-    words: (language: string) => `Answers in ${language} work with reduced understanding: by words alone, and fewer questions are answered at once.`,
-  },
+  understood: 'Answers are found',
+  understanding: { full: 'By meaning and words', words: 'By words alone' },
+  reduced: (language: string) => `Answers in ${language} work with reduced understanding: by words alone, and fewer questions are answered at once.`,
   noLanguage: 'There are no articles and no labelled questions yet. Their languages will be listed here.',
 } as const;
