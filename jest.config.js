@@ -5,7 +5,7 @@ export default {
   testRegex: '\\.spec\\.tsx?$',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.duet/'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
   transform: {
     '^.+\\.tsx?$': [

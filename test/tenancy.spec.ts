@@ -21,7 +21,7 @@ describe("another workspace's ids", () => {
   let ownSite: string;
 
   beforeAll(async () => {
-    test = await startProduct({ DUET_BUSY_DELAY_MS: '0' });
+    test = await startProduct();
     theirs = await furnish(test);
     ({ stranger, strangerVisitor, ownSite } = await strangers(test));
   }, 90_000);

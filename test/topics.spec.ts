@@ -46,7 +46,7 @@ describe('questions that nobody answers', () => {
   };
 
   beforeAll(async () => {
-    [test, browser] = [await startProduct({ DUET_BUSY_DELAY_MS: '0' }), await openBrowser()];
+    [test, browser] = [await startProduct(), await openBrowser()];
     company = await test.company();
     const known = ['track', 'return'].flatMap((intent) => ['where', 'how', 'when', 'why', 'what', 'who'].map((word) => `${word} about the ${intent} of boxes,${intent}`));
     await company.call(importExamples, { content: `text,category\n${known.join('\n')}\n` });

@@ -19,7 +19,7 @@ export interface TestProduct {
 export async function startProduct(settings: Record<string, string> = {}): Promise<TestProduct> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'duet-product-'));
   fs.chmodSync(dataDir, 0o755);
-  const config = new Config({ PORT: '0', DUET_DATA_DIR: dataDir, DUET_LOG_LEVEL: 'silent', DUET_DEMO: '0', DUET_CHECK_REPLIES: '1', DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1', ...settings }, dataDir);
+  const config = new Config({ PORT: '0', DUET_DATA_DIR: dataDir, DUET_LOG_LEVEL: 'silent', DUET_DEMO: '0', DUET_CHECK_REPLIES: '1', DUET_BUSY_DELAY_MS: '0', DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1', ...settings }, dataDir);
   const product = await start(config);
   let company: Promise<Company> | undefined;
   return {

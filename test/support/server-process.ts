@@ -46,7 +46,7 @@ export class ServerProcess {
   /** Resolves when the server says that it is ready. @param changed settings of this start only */
   async start(changed: Record<string, string> = {}): Promise<void> {
     this.printed = '';
-    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(this.port), DUET_DATA_DIR: this.dataDir, DUET_DEMO: '0', DUET_LOG_LEVEL: 'warn', DUET_PUBLIC_URL: this.address, ...this.settings, ...changed };
+    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(this.port), DUET_DATA_DIR: this.dataDir, DUET_DEMO: '0', DUET_LOG_LEVEL: 'warn', DUET_BUSY_DELAY_MS: '0', DUET_PUBLIC_URL: this.address, ...this.settings, ...changed };
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     const collect = (data: Buffer): void => void (this.printed += data.toString());
