@@ -148,7 +148,7 @@ export async function readWorkspaceName(tx: EntityManager, workspaceId: string):
 /** Labels that are no intent of this workspace; out of scope is none. */
 export async function readUnknownIntents(tx: EntityManager, workspaceId: string, labels: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ label: string }[]>(
-    `select label from unnest($2::text[]) as label where label <> $3 and not exists (select from intent i where i.workspace_id = $1 and i.key = label) order by label`,
+    `select m.key as label from unnest($2::text[]) as m (key) where m.key <> $3 and not exists (select from intent i where i.workspace_id = $1 and i.key = m.key) order by m.key`,
     [workspaceId, labels, OUT_OF_SCOPE],
   );
   return rows.map(({ label }) => label);
