@@ -55,7 +55,7 @@ export const problems = {
   training_running: { status: 409, title: 'A training run is under way. Wait for it or cancel it.' },
   training_not_running: { status: 409, title: 'This training run is not under way.' },
   no_trained_model: { status: 409, title: 'This training run has no model to give out.' },
-  artefact_damaged: { status: 500, title: 'The stored model is damaged: its checksum is another one. Import it again or train anew.' },
+  artefact_damaged: { status: 500, title: 'The stored model cannot be read: it is damaged, or an earlier release wrote it. Import it again or train anew.' },
   artefact_unreadable: { status: 400, title: 'This file is no model that can be used here.' },
   model_unavailable: { status: 503, title: 'The model did not answer.', retryable: true },
   model_taken: { status: 409, title: 'There is a model with this name already.' },

@@ -186,7 +186,7 @@ export const words = {
     lossNote: 'Mean loss on the questions it trains on; lower is better.',
     lossName: 'Loss',
     accuracy: 'How many held-out questions does it recognise?',
-    accuracyNote: 'Measured on questions kept apart from training. Training stops when this no longer grows.',
+    accuracyNote: 'Measured on questions kept apart from training. The last epoch that is as good as the best one, but for chance, is kept.',
     accuracyName: 'Recognised',
     f1Name: 'Macro-F1',
     epoch: 'Epoch',
