@@ -1,7 +1,7 @@
 import { detectLanguage } from '#textmodels';
 import type { Turn } from './turn.ts';
 
-const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}\u200d\ufe0f\u20e3]/gu;
+const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1f1e6}-\u{1f1ff}]|\u200d|\ufe0f|\u20e3/gu;
 const fewestLetters = 8;
 const shouted = 0.8;
 

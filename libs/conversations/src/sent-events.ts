@@ -4,6 +4,8 @@ import { messageIdOf } from './message-id-of.ts';
 
 const ALIVE_EVERY_MS = 15_000;
 
+type Delta = Extract<ChatEvent, { type: 'delta' }>;
+
 /** An answer as `text/event-stream`: first the receipt, then every event of this answer, until it is finished. */
 export class SentEvents {
   /** A piece was missed: what follows fits again after `catchUp`. */
@@ -15,6 +17,8 @@ export class SentEvents {
   /** What the client has: nothing, or so many UTF-16 units of this attempt. */
   private attempt = 0;
   private length = 0;
+  /** Pieces that came before those they follow on: what is caught up lags behind what is being said. */
+  private ahead: Delta[] = [];
 
   /** @param done called once, when nothing more will be sent */
   constructor(private readonly reply: FastifyReply, private readonly done: () => void) {}
@@ -34,6 +38,7 @@ export class SentEvents {
       this.pass({ type: 'delta', conversationId, messageId: message.id, attempt, offset: this.length, text: text.slice(this.length) });
     }
     this.behind = false;
+    for (const delta of this.ahead.splice(0)) this.pass(delta);
   }
 
   /** Opens the stream. With nobody to answer it ends at once. */
@@ -59,9 +64,18 @@ export class SentEvents {
   }
 
   private pass(event: ChatEvent): void {
-    if (this.ended || messageIdOf(event) !== this.replyId || !this.fits(event)) return;
-    this.reply.raw.write(`data: ${JSON.stringify(event)}\n\n`);
-    if (event.type === 'finished') this.end();
+    if (this.ended || messageIdOf(event) !== this.replyId) return;
+    const news = event.type === 'delta' ? this.unheard(event) : event;
+    if (!this.fits(news)) return;
+    this.reply.raw.write(`data: ${JSON.stringify(news)}\n\n`);
+    if (news.type === 'finished') this.end();
+  }
+
+  /** What the client lacks of a piece. */
+  private unheard(delta: Delta): Delta {
+    const heard = this.length - delta.offset;
+    const overlaps = delta.attempt === this.attempt && heard > 0 && heard < delta.text.length;
+    return overlaps ? { ...delta, offset: this.length, text: delta.text.slice(heard) } : delta;
   }
 
   /** Events reach us by several ways: some come twice, some not at all. */
@@ -71,9 +85,13 @@ export class SentEvents {
       if (attempt < this.attempt || (attempt === this.attempt && text.length <= this.length)) return false;
       [this.attempt, this.length] = [attempt, text.length];
     } else if (event.type === 'delta') {
-      if (event.attempt !== this.attempt || event.offset > this.length) this.behind ||= event.attempt >= this.attempt;
-      if (event.attempt !== this.attempt || event.offset !== this.length) return false;
-      this.length += event.text.length;
+      const { attempt, offset, text } = event;
+      if (attempt > this.attempt || (attempt === this.attempt && offset > this.length)) {
+        this.ahead.push(event);
+        this.behind = true;
+      }
+      if (attempt !== this.attempt || offset !== this.length) return false;
+      this.length += text.length;
     }
     return true;
   }

@@ -1,5 +1,11 @@
 import { createSpelling, type Spelling } from '#textmodels';
-import type { KnowledgeRows } from './knowledge-index.ts';
+
+/** What a company wrote, and what was labelled for it. */
+interface CompanyTexts {
+  readonly articles: readonly { title: string; body: string; questions: readonly string[] }[];
+  readonly intents: readonly { label: string; answer: string | null }[];
+  readonly examples: readonly { text: string }[];
+}
 
 /** Words of articles, labels and approved answers were read by somebody; a visitor's word counts once it was written often. */
 const written = 2;
@@ -10,7 +16,7 @@ const often = 3;
  *
  * @param isWord right words of the language although this company never wrote them
  */
-export function spellingOf({ articles, intents, examples }: Pick<KnowledgeRows, 'articles' | 'intents' | 'examples'>, isWord: (word: string) => boolean): Spelling {
+export function spellingOf({ articles, intents, examples }: CompanyTexts, isWord: (word: string) => boolean): Spelling {
   const counts = new Map<string, number>();
   const add = (text: string, weight: number): void => {
     for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}]+(?:['\u2019]\p{L}+)?/gu)) counts.set(word, (counts.get(word) ?? 0) + weight);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { packagedEncoder } from '../../../test/support/packaged-encoder.ts';
 import { standardRecipe } from './intent-recipe.ts';
 import { drawRecipe } from './recipe-space.ts';
 import { plannedRounds } from './search-recipes.ts';
 import { concludeSearch, standing, type Measurement } from './search-verdict.ts';
 import { seededRandom } from './seeded-random.ts';
 import { supportQuestions } from './support-questions.fixture.ts';
-import { packagedEncoder } from './packaged-encoder.fixture.ts';
 import { trainBySearch, type SearchedTraining, type SearchProgress, type TrainedBySearch } from './train-by-search.ts';
 
 function run(training: SearchedTraining): TrainedBySearch & { steps: SearchProgress[] } {

@@ -7,7 +7,7 @@ import { readFrontMatter } from './front-matter.ts';
 /** The demo lies at the top of the repository, three folders above this source and four above its built form. */
 const top = path.resolve(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../..' : '../../../..');
 
-export const demoFolder = path.join(top, 'demo');
+const demoFolder = path.join(top, 'demo');
 
 const Company = z.object({ name: z.string(), siteName: z.string(), timeZone: z.string() });
 const Intent = z.object({ intent: z.string(), label: z.string(), answer: z.string() });

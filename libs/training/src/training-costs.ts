@@ -18,7 +18,7 @@ export interface RoundCosts {
 
 export const usualEpochs = (examples: number): { topLayer: number; ngrams: number } => (examples < SMALL ? { topLayer: 36, ngrams: 24 } : { topLayer: 8, ngrams: 8 });
 /** How often a model is trained until it stays: once for each part that is held out, and once with all. */
-export const usualRounds = (examples: number): number => (examples < HOLDS_OUT_ONCE ? FOLDS : 1) + 1;
+const usualRounds = (examples: number): number => (examples < HOLDS_OUT_ONCE ? FOLDS : 1) + 1;
 
 /** One training, in processor milliseconds. */
 export const roundCosts = (examples: number, epochs: number): RoundCosts =>

@@ -36,7 +36,7 @@ export function keptDraft(shelf: Shelf, owner: string, backendId: string, fresh:
   try {
     const kept = JSON.parse(shelf.getItem(keyOf(owner, backendId)) ?? 'null') as Partial<KeptDraft> | null;
     if (typeof kept?.base !== 'number' || typeof kept.expected !== 'number' || typeof kept.keptAt !== 'string' || typeof kept.draft !== 'object') return null;
-    return { base: kept.base, expected: kept.expected, keptAt: kept.keptAt, draft: mended(kept.draft as object, fresh) };
+    return { base: kept.base, expected: kept.expected, keptAt: kept.keptAt, draft: mended(kept.draft, fresh) };
   } catch {
     return null;
   }

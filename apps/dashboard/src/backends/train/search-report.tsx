@@ -10,7 +10,7 @@ const text = words.search;
 const bare = (share: number): string => `${(share * 100).toFixed(1)} points`;
 
 /** The verdict in one sentence: what was kept, and why. */
-export function verdictOf({ best, standard, chosen }: Findings): string {
+function verdictOf({ best, standard, chosen }: Findings): string {
   if (best === null) return text.nothing;
   if (chosen === 'searched') return text.changed(best.number, points(best.gain), bare(best.gainError));
   return best.gain > 0 ? text.kept(best.number, points(best.gain), bare(best.gainError)) : text.keptBest(percent(standard.accuracy), bare(standard.standardError));

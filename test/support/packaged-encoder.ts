@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createEncoder, type Encoder } from './encoder.ts';
-import type { Vocabulary } from './tokenizer.ts';
-import type { WeightManifest } from './weight-tensors.ts';
+import { createEncoder, type Encoder, type Vocabulary, type WeightManifest } from '#textmodels';
 
 /** The encoder as its package brings it. */
 export function packagedEncoder(): Encoder {
