@@ -138,7 +138,8 @@ export class MessageAnswer {
     const passages = knowledge.search(index, named.join(' '), null, Infinity).filter(({ passage, words }) => slugs.includes(passage.slug) && words > 0);
     if (!useKnowledge || named.length === 0 || passages.length === 0) return answer;
     const quote = await knowledge.quote(index, passages, { text: named.join(' '), vector: null, said: answer.text });
-    const told = new Set(quote?.citations.flatMap(({ snippet, heading }) => searchTokens(`${heading ?? ''} ${snippet}`)));
+    // The words of the quote and its headings: what stands around it, as a snippet shows, answers nothing.
+    const told = new Set(searchTokens([quote?.text ?? '', ...(quote?.citations.map(({ heading }) => heading ?? '') ?? [])].join(' ')));
     return quote && named.some((word) => told.has(word)) ? { ...answer, text: quote.text, citations: quote.citations } : answer;
   }
 
