@@ -83,9 +83,9 @@ export class MessageAnswer {
     const { turn, reader } = this.parts;
     const followUp = followUpOf(turn);
     if (followUp) {
-      const [together] = await reader.consider([followUp.text]);
+      const [together, before] = await reader.consider([followUp.text, followUp.before]);
       const standsAlone = !followUp.dependent && whole.recognition.confidence >= this.thresholds.answer;
-      return standsAlone ? whole : together!;
+      return standsAlone ? whole : asSureAs(before!, together!);
     }
     const gist = whole.recognition.confidence >= this.thresholds.answer ? [] : gistOf(turn.text);
     return gist.length === 0 ? whole : (await reader.consider(gist)).reduce(surer, whole);
@@ -115,7 +115,7 @@ export class MessageAnswer {
     const vector = vectors?.vector ?? null;
     const passages = meter.run(() => knowledge.search(index, text, vector, deep));
     if (!passages[0] || !fitsWell(passages[0], text)) return null;
-    return knowledge.quote(index, passages, { text, vector, said: this.saidBefore() }, signal);
+    return knowledge.quote(index, passages, { text, vector }, signal);
   }
 
   /** Also true where it was said with words of ours before it. */
@@ -133,7 +133,7 @@ export class MessageAnswer {
   private async further(answer: ComposedAnswer): Promise<ComposedAnswer> {
     if (!this.isRepeated(answer)) return answer;
     const { turn, index, knowledge, useKnowledge } = this.parts;
-    const slugs = index.intents.get(answer.intent ?? '')?.articleSlugs ?? [];
+    const slugs = [...answer.citations.map(({ slug }) => slug), ...(index.intents.get(answer.intent ?? '')?.articleSlugs ?? [])];
     const named = contentWords(turn.text);
     const passages = knowledge.search(index, named.join(' '), null, Infinity).filter(({ passage, words }) => slugs.includes(passage.slug) && words > 0);
     if (!useKnowledge || named.length === 0 || passages.length === 0) return answer;
@@ -155,6 +155,12 @@ export class MessageAnswer {
     const { intents } = this.parts.index;
     return recognition.ranked.find(({ label }) => intents.has(label) || isOutOfScope(label))?.label ?? null;
   }
+}
+
+/** A question that leans on another and is taken for the same is as sure as that one was: the words it adds only blur it. */
+function asSureAs({ recognition: { ranked, confidence } }: Considered, { question, recognition }: Considered): Considered {
+  if (ranked[0]?.label !== recognition.ranked[0]?.label || confidence <= recognition.confidence) return { question, recognition };
+  return { question, recognition: { ...recognition, confidence } };
 }
 
 /** Two questions with one answer are one. */

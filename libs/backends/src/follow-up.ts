@@ -11,6 +11,8 @@ const connectedMost = 9;
 const bareMost = 4;
 
 export interface FollowUp {
+  /** What was asked before. */
+  before: string;
   /** What was asked before, and this. */
   text: string;
   /** True: it says nothing without what was asked before. */
@@ -24,7 +26,7 @@ export function followUpOf({ text, history }: Pick<Turn, 'text' | 'history'>): F
   const asked = history.filter(({ role }) => role === 'visitor').map((message) => message.text).reverse();
   const before = asked.find((earlier) => smallTalkOf(earlier) === null && wordlessOf(earlier) === null && leaning(earlier) !== 'dependent') ?? null;
   if (before === null) return null;
-  return { text: `${before.trim()} ${text.trim()}`, dependent: lean === 'dependent' };
+  return { before, text: `${before.trim()} ${text.trim()}`, dependent: lean === 'dependent' };
 }
 
 /** `possible`: it names something of its own, and may be a new question. */

@@ -86,7 +86,7 @@ describe('a question that leans on the one before', () => {
   const history = [visitor('Do you deliver to France?'), assistant('Yes.')];
 
   it.each(['and to Spain?', 'what about Norway?', 'how long does that take?', 'is it free?', 'to Scotland', 'BW-4471902', 'why?'])('is read together with it: %s', (text) => {
-    expect(followUpOf({ text, history })).toEqual({ text: `Do you deliver to France? ${text}`, dependent: true });
+    expect(followUpOf({ text, history })).toEqual({ before: 'Do you deliver to France?', text: `Do you deliver to France? ${text}`, dependent: true });
   });
 
   it('may be a new one when it names enough of its own', () => {

@@ -111,6 +111,11 @@ describe('a visitor of the demo company, answered without training', () => {
     expect(answer.text.length).toBeLessThan(200);
   });
 
+  it('is not told of what is left out when the same is asked of another country', async () => {
+    const { text } = await talk('do you ship to Norway', 'and to Spain?');
+    expect(text).toContain('all EU countries');
+  });
+
   it('is told when there is no more to say, and offered a person', async () => {
     const answer = await talk('do you repair jackets', 'how much is it?');
     expect(answer).toMatchObject({ intent: 'repair_service', offersPerson: true });
