@@ -109,6 +109,8 @@ export const TrainingReport = z.object({
   mixture: z.object({ topLayer: z.number(), ngrams: z.number(), examples: z.number() }),
   /** Questions that calibration and thresholds were read off, and how many models held them out in turns. Absent in runs of earlier releases. */
   heldOut: z.object({ questions: z.number().int(), folds: z.number().int() }).optional(),
+  /** Of the top layer: fewer run than planned when nothing got better. Absent in runs of earlier releases. */
+  epochs: z.object({ run: z.number().int(), planned: z.number().int() }).optional(),
   /** Absent in runs of earlier releases. */
   approaches: z.object({ fineTuned: ApproachReport, hybrid: ApproachReport }).optional(),
   /** Absent without a search. */

@@ -27,6 +27,8 @@ export interface MemberFit {
   readonly seed: number;
   readonly kernel?: KernelKind;
   readonly recipe: IntentRecipe;
+  /** Epochs of the top layer after which a training like this one was stopped; absent: this one is watched, or runs to its end. */
+  readonly stopAfter?: number;
 }
 
 /** One epoch. `phase` says whose epochs are counted. */
@@ -47,7 +49,9 @@ export interface FittedMembers {
   /** Not calibrated yet. */
   readonly weights: IntentWeights;
   readonly bestEpoch: number;
+  /** Of the top layer. */
   readonly epochsRun: number;
+  readonly epochsPlanned: number;
 }
 
 /** Trains the top layer and the n-gram model and remembers examples; nothing is calibrated. */
@@ -63,17 +67,18 @@ export function* fitMembers(fit: MemberFit): Generator<FitProgress, FittedMember
       head: rowsOfLength(fit.recipe.topLayer.headScale, tuned.head, fit.labels.length),
       neighbours: fit.recipe.examples.neighbours,
     },
-    bestEpoch: tuned.bestEpoch, epochsRun: tuned.epochsRun,
+    bestEpoch: tuned.bestEpoch, epochsRun: tuned.epochsRun, epochsPlanned: settled(fit.recipe, fit.train.length).topLayerEpochs,
   };
 }
 
 function* topLayerPhase(
-  { train, validation, labels, topLayer, seed, kernel, recipe }: MemberFit,
+  { train, validation, labels, topLayer, seed, kernel, recipe, stopAfter }: MemberFit,
 ): Generator<FitProgress, TunedTopLayer, void> {
+  const { topLayerEpochs, patience } = settled(recipe, train.length);
   const pooled = (examples: readonly NumberedExample[]) => examples.map((one) => ({ pooled: one.pooled, label: one.truth }));
   const steps = trainTopLayer({
     train: pooled(train), validation: pooled(validation), classes: labels.length, topLayer, seed, kernel,
-    recipe: recipe.topLayer, epochs: settled(recipe, train.length).topLayerEpochs,
+    recipe: recipe.topLayer, epochs: topLayerEpochs, patience, ...(stopAfter === undefined ? {} : { stopAfter }),
   });
   for (;;) {
     const step = steps.next();

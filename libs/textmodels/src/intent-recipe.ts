@@ -73,6 +73,7 @@ export function settled({ topLayer, ngrams }: Pick<IntentRecipe, 'topLayer' | 'n
   const small = examples < smallSet;
   return {
     topLayerEpochs: topLayer.epochs ?? (small ? 36 : 8),
+    patience: small ? 8 : 3,
     ngramEpochs: ngrams.epochs ?? (small ? 24 : 8),
     leastTexts: ngrams.leastTexts ?? (examples > largeSet ? 2 : 1),
   };

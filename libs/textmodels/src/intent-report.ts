@@ -58,7 +58,9 @@ export interface IntentReport {
   readonly fineTuned: ApproachReport;
   readonly hybrid: ApproachReport;
   readonly bestEpoch: number;
+  /** Of the top layer; fewer than planned when it was stopped early. */
   readonly epochsRun: number;
+  readonly epochsPlanned: number;
   readonly seed: number;
 }
 

@@ -46,7 +46,7 @@ export function* fitAndScoreHeldOut(
     const held = scored(watched.weights, validation, fitting.kernel);
     if (fixed) return { ...watched, ...held, folds: 1 };
     // What was held out has told what it had to tell: the model that stays learns from it too.
-    const fitted = yield* inRound(fitMembers({ ...fitting, train: [...train, ...validation], validation: [] }), 2, rounds);
+    const fitted = yield* inRound(fitMembers({ ...fitting, train: [...train, ...validation], validation: [], stopAfter: watched.epochsRun }), 2, rounds);
     return { ...fitted, ...held, folds: 1 };
   }
   return yield* outOfFold(fitting, [...train, ...validation]);
@@ -57,17 +57,19 @@ function* outOfFold(fitting: Fitting, all: readonly NumberedExample[]): Generato
   const rounds = folds + 1;
   const scores: MemberScores[] = [];
   const truths: number[] = [];
+  let stopAfter: number | undefined;
   for (let fold = 0; fold < folds; fold++) {
     const held = all.filter((_, index) => foldOf[index] === fold);
     const rest = all.filter((_, index) => foldOf[index] !== fold);
-    // The first fold is watched for the curve; the others, like the model that stays, learn for the same number of epochs.
+    // The first fold is watched for the curve and stopped early; the others, like the model that stays, learn for as many epochs.
     const validation = fold === 0 ? held : [];
-    const { weights } = yield* inRound(fitMembers({ ...fitting, train: rest, validation }), fold + 1, rounds);
+    const { weights, epochsRun } = yield* inRound(fitMembers({ ...fitting, train: rest, validation, ...(stopAfter === undefined ? {} : { stopAfter }) }), fold + 1, rounds);
+    stopAfter = epochsRun;
     const part = scored(weights, held, fitting.kernel);
     scores.push(...part.scores);
     truths.push(...part.truths);
   }
-  const fitted = yield* inRound(fitMembers({ ...fitting, train: all, validation: [] }), rounds, rounds);
+  const fitted = yield* inRound(fitMembers({ ...fitting, train: all, validation: [], ...(stopAfter === undefined ? {} : { stopAfter }) }), rounds, rounds);
   return { ...fitted, scores, truths, folds };
 }
 

@@ -70,7 +70,7 @@ export function* trainIntentModel(training: IntentTraining): Generator<TrainingP
       heldOut: { examples: fitted.truths.length, folds: fitted.folds },
       frozen: judgeFrozen(training, together(parts), labels.length),
       ...reportApproaches({ heldOut: fitted, test }, weights, silent),
-      bestEpoch: fitted.bestEpoch, epochsRun: fitted.epochsRun, seed,
+      bestEpoch: fitted.bestEpoch, epochsRun: fitted.epochsRun, epochsPlanned: fitted.epochsPlanned, seed,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { KernelKind } from './matmul-kernel.ts';
 import { seededRandom } from './seeded-random.ts';
 import { standardRecipe } from './intent-recipe.ts';
 import { createTopLayerNetwork, type TunedWeights } from './top-layer-network.ts';
-import { trainTopLayer, type PooledExample } from './train-top-layer.ts';
+import { trainTopLayer, type PooledExample, type TopLayerTraining } from './train-top-layer.ts';
 import { applyTopLayer, applyTopLayerToAll } from './apply-top-layer.ts';
 import { cosine, softmax } from './vectors.ts';
 
@@ -81,13 +81,32 @@ describe('training the top layer', () => {
     expect(steps.next().done).toBe(true);
   });
 
-  it('stops early when patience ends', () => {
+  it('stops early: so many epochs after the last one that was more accurate than all before', () => {
     const hopeless = validation.map((example) => ({ ...example, label: (example.label + 1) % classes }));
-    const steps = trainTopLayer({ train, validation: hopeless, classes, topLayer, seed: 5, recipe, epochs: 30, patience: 2 });
-    let epochs = 0;
-    while (!steps.next().done) epochs++;
-    expect(epochs).toBeLessThanOrEqual(30);
+    const { seen, tuned } = toItsEnd({ train, validation: hopeless, epochs: 30, patience: 2 });
+    const highest = seen.indexOf(Math.max(...seen)) + 1;
+    expect(seen).toHaveLength(highest + 2);
+    expect(tuned.epochsRun).toBe(highest + 2);
+    expect(tuned.epochsRun).toBeLessThan(30);
   });
+
+  it('stops where another one stopped, at the learning rates of the whole plan', () => {
+    const stopped = toItsEnd({ train, validation: [], epochs: 30, stopAfter: 4 });
+    expect(stopped.tuned).toMatchObject({ epochsRun: 4, bestEpoch: 4 });
+    expect(stopped.losses).toEqual(toItsEnd({ train, validation: [], epochs: 30 }).losses.slice(0, 4));
+    expect(stopped.losses).not.toEqual(toItsEnd({ train, validation: [], epochs: 4 }).losses);
+  });
+
+  function toItsEnd(training: Pick<TopLayerTraining, 'train' | 'validation' | 'epochs' | 'patience' | 'stopAfter'>) {
+    const steps = trainTopLayer({ ...training, classes, topLayer, seed: 5, recipe });
+    const [seen, losses]: [number[], number[]] = [[], []];
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return { seen, losses, tuned: step.value };
+      seen.push(step.value.validationAccuracy);
+      losses.push(step.value.loss);
+    }
+  }
 });
 
 describe('training on vectors that hold more than the packaged layer reads', () => {

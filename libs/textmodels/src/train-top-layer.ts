@@ -21,13 +21,16 @@ export interface TopLayerTraining {
   readonly seed: number;
   readonly recipe: TopLayerRecipe;
   readonly epochs: number;
-  /** Stop after this many epochs without a better validation accuracy; default never. */
+  /** Stop after this many epochs without a higher validation accuracy than before; without validation, or absent: never. */
   readonly patience?: number;
+  /** Stop after this epoch, at the learning rates that it has among `epochs`: where another training was told to stop. */
+  readonly stopAfter?: number;
   readonly kernel?: KernelKind;
 }
 
 export interface EpochReport {
   readonly epoch: number;
+  /** After which this training ends at the latest. */
   readonly epochs: number;
   /** Mean cross-entropy of this epoch's steps. */
   readonly loss: number;
@@ -39,6 +42,7 @@ export interface EpochReport {
 
 export interface TunedTopLayer extends TunedWeights {
   readonly bestEpoch: number;
+  /** At most the epochs that were planned. */
   readonly epochsRun: number;
 }
 
@@ -50,6 +54,7 @@ export interface TunedTopLayer extends TunedWeights {
  */
 export function* trainTopLayer(training: TopLayerTraining): Generator<EpochReport, TunedTopLayer, void> {
   const { classes, topLayer, seed, recipe, epochs, kernel, patience = Infinity } = training;
+  const last = Math.min(epochs, training.stopAfter ?? epochs);
   const random = seededRandom(seed);
   const head = headFromClassMeans(training);
   const layer = widenedLayer(topLayer, training.train.map(({ pooled }) => pooled));
@@ -58,24 +63,26 @@ export function* trainTopLayer(training: TopLayerTraining): Generator<EpochRepor
   const network = createTopLayerNetwork({ topLayer: layer.start, head, classes, recipe, random, kernel });
   const order = Int32Array.from(train, (_, index) => index);
   const watched = validation.length > 0;
-  let highest = 0;
+  let highest = { epoch: 0, accuracy: -1 };
   let best = { epoch: 0, weights: network.weights() };
-  for (let epoch = 1; epoch <= epochs && (!watched || epoch - best.epoch <= patience); epoch++) {
+  let epoch = 0;
+  while (epoch < last && (!watched || epoch - highest.epoch < patience)) {
+    epoch++;
     const pace = (share: number): number => 1 - (epoch - 1 + share) / epochs;
     const loss = oneEpoch(network, train, shuffle(order, random), pace) / Math.max(1, train.length);
     const results = judge(network, validation);
     const validationAccuracy = accuracy(results);
-    highest = Math.max(highest, validationAccuracy);
+    if (validationAccuracy > highest.accuracy) highest = { epoch, accuracy: validationAccuracy };
     // Without validation only the last weights are wanted: a copy of each epoch's would cost as much as its steps.
-    if (watched ? validationAccuracy >= highest - standardError(highest, validation.length) : epoch === epochs) {
+    if (watched ? validationAccuracy >= highest.accuracy - standardError(highest.accuracy, validation.length) : epoch === last) {
       best = { epoch, weights: network.weights() };
     }
     yield {
-      epoch, epochs, loss, validationAccuracy, validationMacroF1: macroF1(results), examplesSeen: epoch * train.length,
+      epoch, epochs: last, loss, validationAccuracy, validationMacroF1: macroF1(results), examplesSeen: epoch * train.length,
     };
   }
   const { topLayer: tuned, head: tunedHead } = best.weights;
-  return { topLayer: layer.folded(tuned), head: tunedHead, bestEpoch: best.epoch, epochsRun: Math.min(epochs, best.epoch + patience) };
+  return { topLayer: layer.folded(tuned), head: tunedHead, bestEpoch: best.epoch, epochsRun: epoch };
 }
 
 function standardError(share: number, count: number): number {

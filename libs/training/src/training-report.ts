@@ -17,7 +17,7 @@ export function reportOf({ report, mixtures, temperature, cpuSeconds, bytes, sea
     eceBefore: fineTuned.eceBefore, eceAfter: fineTuned.eceAfter, temperature,
     riskCoverage: fineTuned.testCurve, confusedPairs: fineTuned.confusedPairs,
     cpuSeconds, artefactBytes: bytes.length, artefactSha256: createHash('sha256').update(bytes).digest('hex'),
-    mixture: mixtures.hybrid, heldOut: { questions: heldOut.examples, folds: heldOut.folds },
+    mixture: mixtures.hybrid, heldOut: { questions: heldOut.examples, folds: heldOut.folds }, epochs: { run: report.epochsRun, planned: report.epochsPlanned },
     approaches: { fineTuned, hybrid: approachOf(report.hybrid, mixtures.hybrid) }, ...(search && { search: searchOf(search) }),
   };
 }

@@ -24,6 +24,7 @@ function factsOf({ trainExamples, validationExamples, testExamples, heldOut, ...
       : heldOut ? [reportWords.heldOut, reportWords.heldOutOnce(count(heldOut.questions))] : [text.validation, text.questions(count(validationExamples))],
     [text.test, text.questions(count(testExamples))], [text.intents, count(report.intents)],
     [text.removed, text.removedValue(count(report.duplicatesRemoved), count(report.leaksRemoved))],
+    ...(report.epochs ? [[reportWords.epochs, reportWords.epochsRun(report.epochs.run, report.epochs.planned)] satisfies Fact] : []),
     [text.cpu, text.cpuSeconds(report.cpuSeconds.toFixed(1))], [text.size, text.megabytes((report.artefactBytes / MEGA).toFixed(1))], [text.seed, seed],
     [text.sha, <code key="sha" title={report.artefactSha256}>{report.artefactSha256.slice(0, 12)}</code>],
   ];

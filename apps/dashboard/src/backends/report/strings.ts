@@ -3,6 +3,8 @@ export const words = {
   hero: (fineTuned: string, hybrid: string, questions: string, frozen: string) =>
     `Fine-tuned, the model recognises ${fineTuned} of ${questions} test questions; as a hybrid ${hybrid}; without training it was ${frozen}.`,
   heldOut: 'Held out',
+  epochs: 'Epochs',
+  epochsRun: (run: number, planned: number) => (run < planned ? `${run} of ${planned}: no later one was more accurate` : `${run}`),
   heldOutOnce: (questions: string) => `${questions} questions, kept apart from training`,
   heldOutInTurns: (questions: string, folds: number) => `${questions} questions, each scored by one of ${folds} models that had not seen it`,
   earlier: 'This run is from an earlier release. It did not measure the hybrid, nor what a target of right answers leads to; train again to have both.',
