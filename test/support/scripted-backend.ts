@@ -6,7 +6,7 @@ type Step = BackendEvent | (() => Promise<unknown>);
 export type Script = (turn: Turn, signal: AbortSignal) => Iterable<Step> | AsyncIterable<Step>;
 
 export const delta = (text: string): BackendEvent => ({ type: 'delta', text });
-export const finished = (intent: string | null = null): BackendEvent => ({ type: 'end', result: 'answered', intent, confidence: intent ? 0.9 : null });
+export const finished = (intent: string | null = null): BackendEvent => ({ type: 'end', result: 'answered', intent, confidence: intent ? 0.9 : null, language: 'en' });
 
 /** Says these pieces, then ends. */
 export const says = (...pieces: string[]): Script => () => [...pieces.map(delta), finished()];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ago, answersCost, cost, costOfThousand, costTick, count, duration, middle, oneLine, outOf, percent, pointName, pointTick, points, tellCost, tellMean, tellQuantile, tellShare, weight } from './format.ts';
+import { ago, answersCost, cost, costOfThousand, costTick, count, duration, languageName, middle, oneLine, outOf, percent, pointName, pointTick, points, tellCost, tellMean, tellQuantile, tellShare, weight } from './format.ts';
 
 /** Read with ordinary spaces. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -76,5 +76,11 @@ describe('a long text on a page', () => {
   it('loses its middle and never more than it must', () => {
     expect(middle('abcdefghij', 5)).toBe('ab…ij');
     expect(middle('abcde', 5)).toBe('abcde');
+  });
+});
+
+describe('a language on a page', () => {
+  it('has its English name', () => {
+    expect(['de', 'fi'].map(languageName)).toEqual(['German', 'Finnish']);
   });
 });

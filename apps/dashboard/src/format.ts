@@ -125,3 +125,8 @@ export const middle = (text: string, longest: number): string => {
   const half = Math.floor((longest - 1) / 2);
   return `${letters.slice(0, longest - 1 - half).join('')}…${letters.slice(-half).join('')}`;
 };
+
+const languages = new Intl.DisplayNames('en', { type: 'language' });
+
+/** "German" of `de`. */
+export const languageName = (language: string): string => languages.of(language) ?? language;

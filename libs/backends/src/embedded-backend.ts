@@ -42,19 +42,19 @@ export class EmbeddedBackend implements Backend {
     signal.throwIfAborted();
     const meter = new CpuMeter();
     const [index, pricePerHour] = await Promise.all([knowledge.indexOf(turn.workspaceId), cpuPricePerHour()]);
-    const answer = await this.compose(turn, index, meter, signal);
+    const language = languageOf(turn);
+    const answer = await this.compose(turn, language, index, meter, signal);
     signal.throwIfAborted();
     yield { type: 'delta', text: answer.text };
     for (const citation of answer.citations) yield { type: 'citation', citation };
     if (answer.options.length > 0) yield { type: 'clarify', options: [...answer.options] };
     if (answer.handOver) yield { type: 'hand_over', reason: answer.handOver };
     yield { type: 'usage', inputTokens: 0, outputTokens: 0, costMicroUsd: wholeMicroUsd(cpuMicroUsd(meter.ms, pricePerHour), random) };
-    yield { type: 'end', result: answer.result, intent: answer.intent, confidence: answer.confidence };
+    yield { type: 'end', result: answer.result, intent: answer.intent, confidence: answer.confidence, language };
   }
 
-  private async compose(turn: Turn, index: KnowledgeIndex, meter: CpuMeter, signal: AbortSignal): Promise<ComposedAnswer> {
+  private async compose(turn: Turn, language: string | null, index: KnowledgeIndex, meter: CpuMeter, signal: AbortSignal): Promise<ComposedAnswer> {
     const { thresholds, engine, knowledge, pack } = this.parts;
-    const language = languageOf(turn);
     const recognise = await this.parts.recogniser(index);
     const reader = new QuestionReader({ workspaceId: turn.workspaceId, engine, index, recognise, language, meter, signal });
     return new MessageAnswer({ turn, index, reader, knowledge, useKnowledge: pack?.useKnowledge ?? false, thresholds, language, meter, signal }).compose();

@@ -7,6 +7,7 @@ import { tokenMicroUsd, wholeMicroUsd } from './cost.ts';
 import type { HostingClock } from './hosting-clock.ts';
 import { languageContext } from './language-context.ts';
 import { PackExamples } from './pack-examples.ts';
+import { languageOf } from './plain-message.ts';
 import { chatMessages, systemPrompt, tunedSystemPrompt, type PromptValues } from './render-prompt.ts';
 import type { Backend, BackendEvent, Turn } from './turn.ts';
 
@@ -47,7 +48,7 @@ export class LanguageBackend implements Backend {
       this.parts.catalogue.chat(turn.workspaceId, this.parts.model), this.prepare(turn, signal),
     ]);
     try {
-      yield* this.relay(chat, chat.stream(request, signal), passages);
+      yield* this.relay(chat, chat.stream(request, signal), { passages, language: languageOf(turn) });
     } catch (error) {
       if (error instanceof ModelFailed) {
         if (error.usage) yield this.usage(chat, error.usage);
@@ -69,7 +70,7 @@ export class LanguageBackend implements Backend {
     };
   }
 
-  private async *relay(chat: ChatModel, events: AsyncIterable<ModelEvent>, passages: readonly RankedPassage[]): AsyncGenerator<BackendEvent, void, undefined> {
+  private async *relay(chat: ChatModel, events: AsyncIterable<ModelEvent>, { passages, language }: Asked): AsyncGenerator<BackendEvent, void, undefined> {
     const marks = new CitationMarks(passages.length);
     let said = false;
     for await (const event of events) {
@@ -88,7 +89,7 @@ export class LanguageBackend implements Backend {
           if (rest !== '') yield { type: 'delta', text: rest };
           if (!said && rest.trim() === '') throw new ModelFailed('bad_response', { detail: 'an empty answer' });
           for (const position of marks.cited) yield { type: 'citation', citation: citationOf(passages[position]!) };
-          yield { type: 'end', result: 'answered', intent: null, confidence: null };
+          yield { type: 'end', result: 'answered', intent: null, confidence: null, language };
           break;
         }
       }
@@ -100,6 +101,12 @@ export class LanguageBackend implements Backend {
     const exact = tokenMicroUsd(chat.prices, inputTokens, outputTokens) + hosting.share(chat.key, chat.prices.hourlyPrice, Date.now());
     return { type: 'usage', inputTokens, outputTokens, costMicroUsd: wholeMicroUsd(exact, random) };
   }
+}
+
+/** What an answer is to be told of with. */
+interface Asked {
+  passages: readonly RankedPassage[];
+  language: string | null;
 }
 
 function citationOf({ passage }: RankedPassage): Citation {

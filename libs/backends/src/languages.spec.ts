@@ -54,9 +54,9 @@ describe('a workspace that speaks German and Spanish', () => {
   const ask = async (text: string) => (await server.call(previewAnswer, { backendVersionId, text }, headers)).body;
 
   it('answers in each language with the approved words', async () => {
-    expect(await ask('Wo ist denn mein Paket?')).toMatchObject({ result: 'answered', intent: 'paket', text: 'Du findest dein Paket unter **Mein Konto**.' });
-    expect(await ask('donde esta mi pedido')).toMatchObject({ result: 'answered', intent: 'pedido', text: 'Tu pedido está en **Mi cuenta**.' });
-    expect(await ask('where is my order')).toMatchObject({ result: 'answered', intent: 'order' });
+    expect(await ask('Wo ist denn mein Paket?')).toMatchObject({ result: 'answered', intent: 'paket', language: 'de', text: 'Du findest dein Paket unter **Mein Konto**.' });
+    expect(await ask('donde esta mi pedido')).toMatchObject({ result: 'answered', intent: 'pedido', language: 'es', text: 'Tu pedido está en **Mi cuenta**.' });
+    expect(await ask('where is my order')).toMatchObject({ result: 'answered', intent: 'order', language: 'en' });
   });
 
   it('quotes its articles in each language, whatever the marks and the compounds', async () => {

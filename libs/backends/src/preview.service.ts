@@ -31,7 +31,7 @@ export class Previews {
 async function answerOf(backend: Backend, turn: Turn, backendVersionId: string | null, signal: AbortSignal): Promise<Preview> {
   const begun = performance.now();
   const preview: Preview = {
-    traffic: 'preview', backendVersionId, text: '', result: 'failed', intent: null, confidence: null, citations: [], options: [], firstTokenMs: null, totalMs: 0,
+    traffic: 'preview', backendVersionId, text: '', result: 'failed', intent: null, confidence: null, language: null, citations: [], options: [], firstTokenMs: null, totalMs: 0,
     inputTokens: null, outputTokens: null, costMicroUsd: null, servedEngine: '', errorCode: null,
   };
   for await (const event of backend.answer(turn, signal)) {
@@ -54,8 +54,8 @@ function take(preview: Preview, event: BackendEvent): void {
     }
     case 'error': preview.errorCode = event.code; break;
     case 'end': {
-      const { result, intent, confidence } = event;
-      Object.assign(preview, { result, intent, confidence });
+      const { result, intent, confidence, language } = event;
+      Object.assign(preview, { result, intent, confidence, language });
       break;
     }
     // The preview shows them as its result.

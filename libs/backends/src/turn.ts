@@ -12,7 +12,7 @@ export interface Turn {
 
 export type HandOverReason = 'asked' | 'low_confidence' | 'no_answer' | 'failure';
 
-/** `start` comes first; `end` or `error` comes last, and never both. */
+/** `language` is the code of what was asked in (`de`), null where words do not tell. `start` comes first; `end` or `error` comes last, and never both. */
 export type BackendEvent =
   | { type: 'start'; engine: 'embedded' | 'language_model'; model: string }
   | { type: 'delta'; text: string }
@@ -23,7 +23,7 @@ export type BackendEvent =
   | { type: 'hand_over'; reason: HandOverReason }
   | { type: 'usage'; inputTokens: number; outputTokens: number; costMicroUsd: number }
   | { type: 'error'; code: string; retryable: boolean }
-  | { type: 'end'; result: AnswerResult; intent: string | null; confidence: number | null };
+  | { type: 'end'; result: AnswerResult; intent: string | null; confidence: number | null; language: string | null };
 
 /** One immutable version, ready to answer. */
 export interface Backend {

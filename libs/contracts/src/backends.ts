@@ -108,6 +108,8 @@ export const Preview = z.object({
   traffic: z.literal('preview'),
   /** Null: a draft that is not saved. */
   backendVersionId: Id.nullable(), text: z.string(), result: AnswerResult, intent: z.string().nullable(), confidence: z.number().nullable(),
+  /** Code of the language that was asked in, such as `de`; null where words do not tell. */
+  language: z.string().nullable(),
   citations: z.array(Citation), options: z.array(ClarifyOption), firstTokenMs: z.number().nullable(), totalMs: z.number(),
   inputTokens: z.number().nullable(), outputTokens: z.number().nullable(), costMicroUsd: z.number().nullable(),
   servedEngine: z.string(), errorCode: z.string().nullable(),

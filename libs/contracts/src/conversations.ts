@@ -186,6 +186,8 @@ export const RecordedMessage = ChatMessage.extend({
   /** Millionths of a dollar. */
   costMicroUsd: z.number().nullable(),
   confidence: z.number().nullable(),
+  /** Code of the language that was asked in, such as `de`; null where words do not tell. */
+  language: z.string().nullable(),
 });
 export type RecordedMessage = z.output<typeof RecordedMessage>;
 

@@ -46,7 +46,7 @@ describe('answering', () => {
   const query = <T>(sql: string, values: unknown[]): Promise<T[]> => db.database.inWorkspace(site.workspaceId, (tx) => tx.query<T[]>(sql, values));
   const recorded = async (id: string | null): Promise<Recorded | undefined> => (await query<Recorded>(
     `select state, result, error_code as "errorCode", attempt, first_token_ms as "firstTokenMs", total_ms as "totalMs",
-       superseded_by as "supersededBy", lease_token is not null as leased, text from message where id = $1`, [id]))[0];
+       superseded_by as "supersededBy", lease_token is not null as leased, text, language from message where id = $1`, [id]))[0];
   const outcome = async (conversationId: string) =>
     (await query<{ answers: number; failures: number; offers: number }>('select answers, failures, offers from outcome where conversation_id = $1', [conversationId]))[0];
   const facts = async (conversationId: string) => (await query<{ kind: string }>('select kind from journal where conversation_id = $1 order by id', [conversationId])).map((row) => row.kind);
@@ -62,7 +62,7 @@ describe('answering', () => {
     const { replyId } = await say('How long can I return it?');
     await tab.hears('finished');
     const row = await recorded(replyId);
-    expect(row).toMatchObject({ state: 'complete', result: 'answered', errorCode: null, leased: false });
+    expect(row).toMatchObject({ state: 'complete', result: 'answered', errorCode: null, leased: false, language: 'en' });
     expect(row?.firstTokenMs).toBeGreaterThanOrEqual(0);
     expect(row?.totalMs).toBeGreaterThanOrEqual(row?.firstTokenMs ?? 0);
     expect(await outcome(conversationId)).toEqual({ answers: 1, failures: 0, offers: 0 });

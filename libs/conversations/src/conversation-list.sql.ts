@@ -67,7 +67,7 @@ export async function recordedMessages(tx: EntityManager, workspaceId: string, c
        m.assigned_backend_version_id as "assignedBackendVersionId", m.served_backend_version_id as "servedBackendVersionId",
        m.served_engine as "servedEngine", m.result, m.fallback_reason as "fallbackReason", m.error_code as "errorCode", m.intent,
        m.first_token_ms as "firstTokenMs", m.total_ms as "totalMs", m.input_tokens as "inputTokens", m.output_tokens as "outputTokens",
-       m.cost_micro_usd::float8 as "costMicroUsd", m.confidence
+       m.cost_micro_usd::float8 as "costMicroUsd", m.confidence, m.language
      from message m where m.workspace_id = $1 and m.conversation_id = $2 order by m.seq`,
     [workspaceId, conversationId]);
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));

@@ -11,7 +11,7 @@ export function endingOf(run: RunningReply, cause: HaltCause | null): Ending {
   const { served, usage, citations, options, firstTokenMs } = run;
   return {
     ...outcomeOf(run, cause),
-    intent: run.end?.intent ?? null, confidence: run.end?.confidence ?? null, firstTokenMs, citations, options, ...usage,
+    intent: run.end?.intent ?? null, confidence: run.end?.confidence ?? null, language: run.end?.language ?? null, firstTokenMs, citations, options, ...usage,
     servedEngine: served.engine, servedVariantId: served.variantId, servedBackendVersionId: served.backendVersionId, fallbackReason: served.fallbackReason,
   };
 }

@@ -76,7 +76,7 @@ describe('the inbox', () => {
   });
 
   it('puts a conversation into the queue when the assistant hands it over', async () => {
-    server.backend.script = () => [delta('I am calling somebody.'), { type: 'hand_over', reason: 'asked' }, { type: 'end', result: 'handed_over', intent: null, confidence: null }];
+    server.backend.script = () => [delta('I am calling somebody.'), { type: 'hand_over', reason: 'asked' }, { type: 'end', result: 'handed_over', intent: null, confidence: null, language: null }];
     const { say, tab } = await server.talk(site);
     await say('Let me speak to a person');
     expect((await tab.hears('finished')).message).toMatchObject({ state: 'complete', offersPerson: true });

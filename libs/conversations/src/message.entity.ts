@@ -124,6 +124,10 @@ export class MessageEntity {
   @Column('double precision', { nullable: true })
   confidence: number | null;
 
+  /** Of an answer: what was asked in, such as `de`; null where words do not tell. */
+  @Column('text', { nullable: true })
+  language: string | null;
+
   @Column('jsonb', { default: () => `'[]'` })
   citations: Citation[];
 

@@ -63,6 +63,7 @@ export interface Ending extends Progress {
   errorCode: string | null;
   intent: string | null;
   confidence: number | null;
+  language: string | null;
   totalMs: number | null;
   inputTokens: number;
   outputTokens: number;
@@ -92,7 +93,7 @@ export async function closeReply(tx: EntityManager, held: Held, ending: Ending):
     `with m as (
        update message set state = $4, text = $5, result = $6, error_code = $7, intent = $8, confidence = $9, first_token_ms = $10, total_ms = $11,
          input_tokens = $12, output_tokens = $13, cost_micro_usd = $14::bigint, citations = $15, options = $16, offers_person = $17,
-         served_engine = $18, served_variant_id = $19, served_backend_version_id = $20, fallback_reason = $21,
+         served_engine = $18, served_variant_id = $19, served_backend_version_id = $20, fallback_reason = $21, language = $26,
          lease_owner = null, lease_token = null, lease_until = null, finished_at = now()
        where workspace_id = $1 and id = $2 and lease_token = $3 and state in ('pending', 'streaming') returning conversation_id
      ), o as (
@@ -109,6 +110,7 @@ export async function closeReply(tx: EntityManager, held: Held, ending: Ending):
       ending.firstTokenMs, ending.totalMs, ending.inputTokens, ending.outputTokens, ending.costMicroUsd, JSON.stringify(ending.citations),
       JSON.stringify(ending.options), ending.offersPerson, ending.servedEngine, ending.servedVariantId, ending.servedBackendVersionId,
       ending.fallbackReason, counted && !failed ? 1 : 0, failed ? 1 : 0, ending.result === 'clarified' ? 1 : 0, ending.offersPerson ? 1 : 0,
+      ending.language,
     ]);
   return row ?? null;
 }

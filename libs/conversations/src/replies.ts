@@ -121,7 +121,7 @@ export function cutOff(progress: Omit<Progress, 'text'>, message: MessageRow, cu
   const { firstTokenMs, servedEngine, servedVariantId, servedBackendVersionId, fallbackReason } = progress;
   return {
     ...cut, firstTokenMs, servedEngine, servedVariantId, servedBackendVersionId, fallbackReason,
-    text: message.text, intent: null, confidence: null, totalMs: null, inputTokens: 0, outputTokens: 0, costMicroUsd: 0,
+    text: message.text, intent: null, confidence: null, language: null, totalMs: null, inputTokens: 0, outputTokens: 0, costMicroUsd: 0,
     citations: message.citations, options: message.options, offersPerson: message.offersPerson || cut.state !== 'cancelled',
   };
 }

@@ -1,5 +1,5 @@
 import type { BackendEvent } from '#backends';
-import type { AnswerResult, ChatEvent, ChatMessage, Citation, ClarifyOption } from '#contracts';
+import type { ChatEvent, ChatMessage, Citation, ClarifyOption } from '#contracts';
 import { freshMessage } from './message-row.ts';
 import type { PendingReply } from './pending-reply.ts';
 import type { Ending } from './replies.sql.ts';
@@ -29,7 +29,7 @@ export class RunningReply {
   served: Served;
   firstTokenMs: number | null = null;
   usage = { inputTokens: 0, outputTokens: 0, costMicroUsd: 0 };
-  end: { result: AnswerResult; intent: string | null; confidence: number | null } | null = null;
+  end: Omit<Extract<BackendEvent, { type: 'end' }>, 'type'> | null = null;
   error: { code: string } | null = null;
   tooLong = false;
   private received = '';
@@ -78,7 +78,7 @@ export class RunningReply {
         break;
       }
       case 'error': this.error = { code: event.code }; break;
-      case 'end': this.end = { result: event.result, intent: event.intent, confidence: event.confidence }; break;
+      case 'end': this.end = event; break;
       // Tools are run by the backend itself; tabs see their effect.
       case 'tool_call': break;
     }

@@ -35,6 +35,8 @@ export const words = {
   results: { answered: 'Answered', clarified: 'Asked back', offered_person: 'Offered a person', handed_over: 'Handed over', failed: 'Failed', stopped: 'Stopped' },
   intent: (name: string) => `Understood as ${name}`,
   confidence: (share: string) => `${share} sure`,
+  /** The built-in engine understands English; other languages it reads by their words. */
+  language: { words: (name: string) => `asked in ${name}, read by its words alone`, full: (name: string) => `asked in ${name}` },
   firstToken: (time: string) => `first words after ${time}`,
   total: (time: string) => `whole after ${time}`,
   tokens: (input: string, output: string) => `${input} tokens in, ${output} out`,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { toldToTeam } from '#contracts';
 import type { RecordedMessage } from '#contracts';
-import { answersCost, count, duration, instant, percent } from '../format.ts';
+import { answersCost, count, duration, instant, languageName, percent } from '../format.ts';
 import { MarkdownView } from '../parts/markdown-view.tsx';
 import css from './conversations.module.css';
 import { words } from './strings.ts';
@@ -13,6 +13,7 @@ function factsOf(message: RecordedMessage): string[] {
     words.messageStates[message.state],
     message.intent && words.intent(message.intent),
     message.confidence !== null && words.confidence(percent(message.confidence, 0)),
+    message.language && message.language !== 'en' && words.language[message.servedEngine === 'embedded' ? 'words' : 'full'](languageName(message.language)),
     message.firstTokenMs !== null && words.firstToken(duration(message.firstTokenMs)),
     message.totalMs !== null && words.total(duration(message.totalMs)),
     message.inputTokens ? words.tokens(count(message.inputTokens), count(message.outputTokens ?? 0)) : null,

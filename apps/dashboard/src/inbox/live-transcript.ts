@@ -29,6 +29,7 @@ const unrecorded = {
   assignedVariantId: null, servedVariantId: null, assignedBackendVersionId: null, servedBackendVersionId: null, servedEngine: null, result: null,
   fallbackReason: null, errorCode: null, intent: null, firstTokenMs: null, totalMs: null, inputTokens: null, outputTokens: null, costMicroUsd: null,
   confidence: null,
+  language: null,
 } as const satisfies Partial<RecordedMessage>;
 
 /** True when `a` shows a later moment of the same message than `b`. */

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Preview } from '#contracts';
 import { plain } from '../inbox/plain.ts';
 import { MarkdownView } from '../parts/markdown-view.tsx';
-import { answersCost, count, duration, percent } from '../format.ts';
+import { answersCost, count, duration, languageName, percent } from '../format.ts';
 import { partWords } from '../strings.ts';
 import type { Answer } from './rounds.ts';
 import { words } from './strings.ts';
@@ -72,6 +72,12 @@ const Sources = ({ citations }: Pick<Preview, 'citations'>): ReactNode => (
   </details>
 );
 
+/** The built-in engine understands English; other languages it reads by their words. */
+function languageFact({ language, servedEngine }: Preview): string {
+  if (language === null) return words.noLanguage;
+  return language === 'en' || servedEngine !== 'embedded' ? languageName(language) : words.wordsAlone(languageName(language));
+}
+
 /** The same lines in each column, so that they can be read across. */
 function Facts({ preview }: { preview: Preview }): ReactNode {
   const { facts } = words;
@@ -80,6 +86,7 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
     [facts.result, words.results[preview.result]],
     [facts.intent, preview.intent ?? words.noIntent],
     [facts.confidence, preview.confidence === null ? words.notMeasured : percent(preview.confidence, 0)],
+    [facts.language, languageFact(preview)],
     [facts.firstToken, preview.firstTokenMs === null ? words.notMeasured : duration(preview.firstTokenMs)],
     [facts.total, duration(preview.totalMs)],
     [facts.tokens, counted ? words.tokens(count(preview.inputTokens ?? 0), count(preview.outputTokens ?? 0)) : words.noTokens],

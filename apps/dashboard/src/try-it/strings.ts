@@ -46,9 +46,11 @@ export const words = {
   sources: 'Sources',
   articleVersion: (number: number) => `version ${number}`,
   facts: {
-    result: 'Result', intent: 'Understood as', confidence: 'Confidence', firstToken: 'First words after', total: 'Whole answer after', tokens: 'Tokens', cost: '1,000 such answers', engine: 'Engine',
+    result: 'Result', intent: 'Understood as', confidence: 'Confidence', language: 'Language', firstToken: 'First words after', total: 'Whole answer after', tokens: 'Tokens', cost: '1,000 such answers', engine: 'Engine',
   },
   tokens: (input: string, output: string) => `${input} in, ${output} out`,
+  noLanguage: 'too few words to tell',
+  wordsAlone: (name: string) => `${name}, by its words alone`,
   noIntent: 'nothing certain',
   notMeasured: 'not measured',
   noTokens: 'none counted',

@@ -6,7 +6,7 @@ import { readQuestions, withQuestions, withoutQuestion, type ChosenQuestion } fr
 const answered = (more: Partial<Preview>): Outcome => ({
   state: 'answered',
   preview: {
-    traffic: 'preview', backendVersionId: null, text: 'Yes.', result: 'answered', intent: 'track_parcel', confidence: 0.9, citations: [], options: [], firstTokenMs: 1, totalMs: 2,
+    traffic: 'preview', backendVersionId: null, text: 'Yes.', result: 'answered', intent: 'track_parcel', confidence: 0.9, language: 'en', citations: [], options: [], firstTokenMs: 1, totalMs: 2,
     inputTokens: 0, outputTokens: 0, costMicroUsd: 0, servedEngine: 'embedded', errorCode: null, ...more,
   },
 });

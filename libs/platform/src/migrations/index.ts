@@ -12,6 +12,7 @@ import { CreateFirstAnswer0011 } from './0011-create-first-answer.ts';
 import { CreateTopics0012 } from './0012-create-topics.ts';
 import { AddLeaseSearchAndOriginToTrainingRun0013 } from './0013-add-lease-search-and-origin-to-training-run.ts';
 import { CreateSearchLearning0014 } from './0014-create-search-learning.ts';
+import { AddLanguageToMessage0015 } from './0015-add-language-to-message.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CreateTopics0012,
   AddLeaseSearchAndOriginToTrainingRun0013,
   CreateSearchLearning0014,
+  AddLanguageToMessage0015,
 ];

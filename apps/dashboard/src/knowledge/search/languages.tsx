@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { SearchState } from '#contracts';
 import { DataTable } from '../../charts/data-table.tsx';
-import { count } from '../../format.ts';
+import { count, languageName } from '../../format.ts';
 import { words } from './strings.ts';
-import { languageName } from './told.ts';
 import css from './search.module.css';
 
 /** Which languages the workspace speaks, and how well each is understood. */

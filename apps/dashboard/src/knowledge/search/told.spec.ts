@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { learntFrom, languageName } from './told.ts';
+import { learntFrom } from './told.ts';
 
 const report = { outcome: 'learnt', fromArticles: 235, fromLabelled: 1_200, quality: null } as const;
 
@@ -10,9 +10,5 @@ describe('where the weights of search come from', () => {
     expect(learntFrom({ report: { ...report, outcome: 'too_few', fromArticles: 3, fromLabelled: 9 }, needed: 40 })).toBe('All three count alike until there are 40 questions to learn from; there are 12.');
     expect(learntFrom({ report: { ...report, outcome: 'no_encoder' }, needed: 40 })).toContain('encoder is missing');
     expect(learntFrom({ report: null, needed: 40 })).toContain('within minutes');
-  });
-
-  it('names languages', () => {
-    expect(languageName('de')).toBe('German');
   });
 });

@@ -9,7 +9,3 @@ export function learntFrom({ report, needed }: Pick<SearchState, 'report' | 'nee
   if (outcome === 'too_few') return words.outcomes.too_few(count(fromArticles + fromLabelled), count(needed));
   return words.outcomes[outcome](words.from(count(fromArticles), count(fromLabelled)));
 }
-
-const names = new Intl.DisplayNames('en', { type: 'language' });
-
-export const languageName = (language: string): string => names.of(language) ?? language;
