@@ -14,7 +14,7 @@ const ROUNDS = 5;
 const AIM = 1_000_000;
 
 const unitIds = Array.from({ length: UNITS }, (_, i) => `0192f0c1-7a3b-7c4d-8e5f-${i.toString(16).padStart(12, '0')}`);
-const salts = { layer: 'layer-3f0a9c', exposure: 'exposure-81be02', variant: 'variant-c77d14' };
+const salts = { exposure: 'exposure-81be02', variant: 'variant-c77d14' };
 const variants = [
   { id: 'prompt', weight: 3334 },
   { id: 'tuned', weight: 3333 },

@@ -33,7 +33,7 @@ export async function startExperimentDesk(): Promise<ExperimentDesk> {
   const version: ExperimentDesk['version'] = (kind = 'prompt', model = 'embedded/encoder') => storeVersion(db, workspaceId, kind, model);
   const defaultVersion = await version();
   const draft: ExperimentDesk['draft'] = async (siteId, more = {}) => server.app.get(Experiments).create(by, {
-    siteId, name: 'Prompt or prompt', hypothesis: '', unit: 'visitor', traffic: 'live', coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
+    siteId, name: 'Prompt or prompt', hypothesis: '', unit: 'visitor', traffic: 'live', slice: { from: 0, to: 10_000 }, coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
     variants: await Promise.all(['Control', 'Treatment'].map(async (name, at) => ({ name, backendVersionId: await version(), weight: 5_000, isControl: at === 0 }))),
     ...more,
   });

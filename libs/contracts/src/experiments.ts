@@ -13,19 +13,30 @@ export const Variant = z.object({
 });
 export type Variant = z.output<typeof Variant>;
 
+/**
+ * Which visitors of the site an experiment may take, by their place among 10,000: from `from` up to but not including
+ * `to`. Running experiments of one site and kind of traffic have slices that do not overlap.
+ */
+export const Slice = z.strictObject({ from: z.number().int().min(0).max(9_999), to: z.number().int().min(1).max(10_000) })
+  .refine(({ from, to }) => from < to, 'a slice must end after it begins');
+export type Slice = z.output<typeof Slice>;
+
 export const Experiment = z.object({
   id: Id, siteId: Id, siteName: z.string(), name: z.string(), hypothesis: z.string(), state: ExperimentState,
   /** Changed variants, targeting or unit open a phase (new salts); changed weights open an epoch. Both count from 1. */
   phase: z.number().int(), epoch: z.number().int(), unit: z.enum(['visitor', 'conversation']),
   /** Which traffic counts. */
   traffic: Traffic,
-  /** Share of visitors who take part, of 10,000; the others get the site's default. */
+  slice: Slice,
+  /** Share of the slice's visitors who take part, of 10,000; the others get the site's default. */
   coverage: Weight,
   /** May another engine answer when a variant's own fails? Off: an apology and a person. */
   crossEngineFallback: z.boolean(),
   /** Ratings that the verdict is planned on. */
   plannedRatings: z.number().int(),
   variants: z.array(Variant), createdAt: Instant, startedAt: Instant.nullable(), stoppedAt: Instant.nullable(),
+  /** Put away: left out of the list unless asked for. */
+  archivedAt: Instant.nullable(),
 });
 export type Experiment = z.output<typeof Experiment>;
 
@@ -36,14 +47,19 @@ const variants = z.array(NewVariant).min(2).max(10)
 
 export const NewExperiment = z.strictObject({
   siteId: Id, name: Name, hypothesis: text(2_000, 0).default(''), unit: z.enum(['visitor', 'conversation']).default('visitor'),
-  traffic: z.enum(['live', 'replay', 'test']).default('live'), coverage: Weight.default(10_000), crossEngineFallback: z.boolean().default(false),
+  traffic: z.enum(['live', 'replay', 'test']).default('live'), slice: Slice.default({ from: 0, to: 10_000 }), coverage: Weight.default(10_000), crossEngineFallback: z.boolean().default(false),
   plannedRatings: z.number().int().min(10).max(10_000_000).default(400), variants,
 });
 export type NewExperiment = z.output<typeof NewExperiment>;
 
 export const listExperiments = route({
   method: 'GET', path: '/v1/experiments', summary: 'Experiments, newest first',
-  input: z.strictObject({ siteId: Id.optional(), state: ExperimentState.optional() }), reply: z.object({ items: z.array(Experiment) }),
+  input: z.strictObject({
+    siteId: Id.optional(), state: ExperimentState.optional(),
+    /** `yes`: those that were put away instead of the others. */
+    archived: z.enum(['no', 'yes']).default('no'),
+  }),
+  reply: z.object({ items: z.array(Experiment) }),
 });
 export const createExperiment = route({
   method: 'POST', path: '/v1/experiments', summary: 'Create an experiment as a draft', input: NewExperiment, reply: Experiment,
@@ -52,7 +68,7 @@ export const readExperiment = route({ method: 'GET', path: '/v1/experiments/{id}
 export const changeExperiment = route({
   method: 'PATCH', path: '/v1/experiments/{id}', summary: 'Change a draft; of a running or paused experiment the weights (opens an epoch)',
   input: z.strictObject({
-    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), coverage: Weight.optional(), plannedRatings: z.number().int().min(10).optional(),
+    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), slice: Slice.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().min(10).optional(),
     variants: variants.optional(),
     /** New weights by variant id; must sum to 10,000. */
     weights: z.record(Id, Weight).optional(),
@@ -65,9 +81,20 @@ const step = (verb: string, summary: string) =>
 export const startExperiment = step('start', 'Start or go on: new visitors are assigned from now on');
 export const pauseExperiment = step('pause', 'Pause: new visitors get the default, assigned ones keep their variant');
 export const stopExperiment = step('stop', 'Stop for good: open conversations keep their variant, new ones get the default');
+export const archiveExperiment = step('archive', 'Put a draft or a stopped experiment away: it is not listed any more, nothing is lost');
+export const restoreExperiment = step('restore', 'List an experiment again that was put away');
+export const duplicateExperiment = route({
+  method: 'POST', path: '/v1/experiments/{id}/duplicate', summary: 'A new draft with the same variants, shares and plan', input: ById, reply: Experiment,
+});
+/** Who has which visitors of a site: what running experiments take of its 10,000 places, and what is left. */
+export const readLayer = route({
+  method: 'GET', path: '/v1/layers', summary: 'Which visitors of a site running experiments take, and which are free', tag: 'experiments',
+  input: z.strictObject({ siteId: Id, traffic: z.enum(['live', 'replay', 'test']).default('live') }),
+  reply: z.object({ taken: z.array(z.object({ experimentId: Id, name: z.string(), from: z.number().int(), to: z.number().int() })), free: z.array(z.object({ from: z.number().int(), to: z.number().int() })) }),
+});
 export const deleteExperiment = route({ method: 'DELETE', path: '/v1/experiments/{id}', summary: 'Delete a draft', input: ById, reply: Done });
 
-export const ExperimentChangeKind = z.enum(['created', 'edited', 'started', 'resumed', 'paused', 'stopped', 'epoch.opened', 'phase.opened']);
+export const ExperimentChangeKind = z.enum(['created', 'edited', 'started', 'resumed', 'paused', 'stopped', 'archived', 'restored', 'epoch.opened', 'phase.opened']);
 export type ExperimentChangeKind = z.output<typeof ExperimentChangeKind>;
 
 /** Who changed what of an experiment, when and why. */
@@ -75,7 +102,7 @@ export const ExperimentChange = z.object({
   id: Id, at: Instant, actorName: z.string(), reason: z.string(), kind: ExperimentChangeKind,
   /** What it was changed to; absent fields stayed as they were. */
   to: z.object({
-    name: z.string().optional(), hypothesis: z.string().optional(), coverage: Weight.optional(), plannedRatings: z.number().int().optional(),
+    name: z.string().optional(), hypothesis: z.string().optional(), slice: Slice.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().optional(),
     /** Variants by name; the name is null where the variant was removed since. */
     shares: z.array(z.object({ name: z.string().nullable(), weight: Weight })).optional(),
   }),

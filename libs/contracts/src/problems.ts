@@ -40,7 +40,7 @@ export const problems = {
   already_claimed: { status: 409, title: 'A colleague has taken this conversation.' },
   not_claimed_by_you: { status: 409, title: 'Take the conversation first.' },
   no_hand_over: { status: 409, title: 'Nobody is waiting in this conversation.' },
-  experiment_overlap: { status: 409, title: 'Another experiment is running on this site for the same kind of traffic. Pause or stop it first.' },
+  experiment_overlap: { status: 409, title: 'Another running experiment has visitors of this site that this one wants. Give it others, or pause that one first.' },
   experiment_not_draft: { status: 409, title: 'Only a draft can be changed like this.' },
   experiment_state: { status: 409, title: 'That step is not possible in the state the experiment is in.' },
   experiment_incomplete: { status: 409, title: 'The experiment cannot start yet: its variants or weights are not complete.' },

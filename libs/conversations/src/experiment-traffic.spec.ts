@@ -34,7 +34,7 @@ describe('a conversation in an experiment', () => {
     const by = { workspaceId: site.workspaceId, name: 'Ada' };
     const variants = [0, 1].map(async (at) => ({ name: `V${at}`, backendVersionId: await version(site), weight: 5_000, isControl: at === 0 }));
     const draft = await server.app.get(Experiments, { strict: false }).create(by, {
-      siteId: site.siteId, name: 'Which?', hypothesis: '', unit: 'visitor', traffic: 'live', coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
+      siteId: site.siteId, name: 'Which?', hypothesis: '', unit: 'visitor', traffic: 'live', slice: { from: 0, to: 10_000 }, coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
       variants: await Promise.all(variants), ...more,
     });
     return server.app.get(Lifecycle, { strict: false }).start(by, { id: draft.id, reason: '' });

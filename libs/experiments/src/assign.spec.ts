@@ -9,7 +9,7 @@ const halves: WeightedVariant[] = [
 ];
 
 function saltsOf(experiment: string): AssignmentSalts {
-  return { layer: `${experiment}:layer`, exposure: `${experiment}:exposure`, variant: `${experiment}:variant` };
+  return { exposure: `${experiment}:exposure`, variant: `${experiment}:variant` };
 }
 
 function draw(unitId: string, change: Partial<AssignmentDraw> = {}) {

@@ -13,8 +13,6 @@ const MOST_VARIANTS = 10;
  * to each other, and the same salt in two experiments would tie the experiments.
  */
 export interface AssignmentSalts {
-  /** Kept for experiments that share their visitors out among themselves; no draw uses it yet. */
-  layer: string;
   exposure: string;
   variant: string;
 }

@@ -3,7 +3,8 @@ import { Sites } from '#accounts';
 import { Problem, type Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { assign } from './assign.ts';
-import { findOpenExperiment, noteFirstAnswer, storeAssignment, type Arrival, type OpenExperiment, type Stored } from './assignments.sql.ts';
+import { findOpenExperiments, noteFirstAnswer, storeAssignment, type Arrival, type OpenExperiment, type Stored } from './assignments.sql.ts';
+import { holds } from './slices.ts';
 
 /** Which backend version answers a conversation, and on whose account. All null but the version: outside experiments. */
 export interface Routed {
@@ -34,7 +35,7 @@ export class Assignments {
    * @throws Problem `not_found` for a forced variant that the present phase does not have
    */
   async route(tx: EntityManager, request: RouteRequest): Promise<Routed> {
-    const experiment = await findOpenExperiment(tx, request);
+    const experiment = decidingOne(await findOpenExperiments(tx, request), request);
     if (!experiment) return this.default(tx, request);
     if (experiment.stored) return inExperiment(experiment, experiment.stored, false);
     const proposal = propose(experiment, request);
@@ -55,13 +56,18 @@ export class Assignments {
   }
 }
 
+/** For a paired replay the one that has its variant; else the one that this unit is in already, wherever its place is by now; else the running one whose slice holds the visitor. */
+const decidingOne = (open: readonly OpenExperiment[], { visitorId, traffic, forceVariantId }: RouteRequest): OpenExperiment | undefined =>
+  (traffic === 'replay' && forceVariantId !== undefined ? open.find(({ variants }) => variants.some(({ id }) => id === forceVariantId)) : undefined)
+  ?? open.find(({ stored }) => stored !== null) ?? open.find(({ state, slice, layerSalt }) => state === 'running' && holds(slice, layerSalt, visitorId));
+
 /** The variant that an unassigned unit should get; null when it does not take part. */
 function propose({ variants, coverage, unitId, ...experiment }: OpenExperiment, { traffic, forceVariantId }: RouteRequest): string | null {
   if (traffic === 'replay' && forceVariantId !== undefined) {
     if (!variants.some(({ id }) => id === forceVariantId)) throw new Problem('not_found');
     return forceVariantId;
   }
-  const salts = { layer: experiment.layerSalt, exposure: experiment.exposureSalt, variant: experiment.variantSalt };
+  const salts = { exposure: experiment.exposureSalt, variant: experiment.variantSalt };
   const drawn = assign({ salts, unitId, coverage, variants });
   return drawn.kind === 'variant' ? drawn.variantId : null;
 }

@@ -159,6 +159,44 @@ describe('a conversation', () => {
     expect(new Set(forced.map(({ variantId }) => variantId)).size).toBe(2);
   });
 
+  it('meets the one of two running experiments whose slice of the site holds its visitor, and no other', async () => {
+    await freshSite();
+    const [first, second] = [await desk.running(siteId, { slice: { from: 0, to: 3_000 } }), await desk.running(siteId, { slice: { from: 3_000, to: 6_000 } })];
+    const visitors = Array.from({ length: 300 }, () => newId());
+    const met = new Map<string | null, number>();
+    await desk.db.database.inWorkspace(desk.workspaceId, async (tx) => {
+      for (const visitorId of visitors) {
+        const { experimentId } = await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId, conversationId: newId(), traffic: 'live' });
+        met.set(experimentId, (met.get(experimentId) ?? 0) + 1);
+      }
+    });
+    // Salts are random: 0.3 of 300 is 90, and 45 lies more than five standard errors away.
+    for (const experiment of [first, second]) expect(met.get(experiment.id)).toBeGreaterThan(45);
+    expect(met.get(null)).toBeGreaterThan(70);
+    const both = (await stored(first.id)).length + (await stored(second.id)).length;
+    expect(both).toBe((met.get(first.id) ?? 0) + (met.get(second.id) ?? 0));
+  });
+
+  it('of a conversation experiment is shared out by its visitor all the same', async () => {
+    await freshSite();
+    const [first] = [await desk.running(siteId, { unit: 'conversation', slice: { from: 0, to: 5_000 } }), await desk.running(siteId, { slice: { from: 5_000, to: 10_000 } })];
+    const visitorId = newId();
+    const met = new Set((await Promise.all(Array.from({ length: 8 }, () => desk.route(siteId, { visitorId })))).map(({ experimentId }) => experimentId));
+    expect(met.size).toBe(1);
+    expect(first.unit).toBe('conversation');
+  });
+
+  it('stays with the experiment that its visitor was in first, also when another one has taken over the place', async () => {
+    await freshSite();
+    const first = await desk.running(siteId);
+    const visitorId = newId();
+    const { variantId } = await desk.route(siteId, { visitorId });
+    await lifecycle().pause(by, { id: first.id, reason: '' });
+    const second = await desk.running(siteId);
+    expect(await desk.route(siteId, { visitorId })).toMatchObject({ experimentId: first.id, variantId });
+    expect((await desk.route(siteId)).experimentId).toBe(second.id);
+  });
+
   it('of another workspace is not routed by our experiment', async () => {
     await freshSite();
     await desk.running(siteId);

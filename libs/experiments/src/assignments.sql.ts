@@ -1,6 +1,7 @@
 import type { Traffic } from '#contracts';
 import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
+import type { Slice } from './slices.ts';
 
 export interface Arrival {
   workspaceId: string;
@@ -28,6 +29,7 @@ export interface OpenExperiment {
   phase: number;
   epoch: number;
   coverage: number;
+  slice: Slice;
   layerSalt: string;
   exposureSalt: string;
   variantSalt: string;
@@ -38,13 +40,14 @@ export interface OpenExperiment {
 }
 
 /**
- * The site's running experiment, or else the newest paused one in which this unit was assigned already.
+ * The site's running experiments, and the paused ones in which this unit was assigned already. Those that have it come
+ * first, the earliest assignment at the head.
  *
  * One statement, so that weights and epoch are of one moment.
  */
-export async function findOpenExperiment(tx: EntityManager, { workspaceId, siteId, visitorId, conversationId, traffic }: Arrival): Promise<OpenExperiment | null> {
-  const [found] = await tx.query<OpenExperiment[]>(
-    `select e.id, e.state, e.phase, e.epoch, e.coverage, e.layer_salt as "layerSalt", e.exposure_salt as "exposureSalt", e.variant_salt as "variantSalt",
+export function findOpenExperiments(tx: EntityManager, { workspaceId, siteId, visitorId, conversationId, traffic }: Arrival): Promise<OpenExperiment[]> {
+  return tx.query<OpenExperiment[]>(
+    `select e.id, e.state, e.phase, e.epoch, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice, e.layer_salt as "layerSalt", e.exposure_salt as "exposureSalt", e.variant_salt as "variantSalt",
        e.cross_engine_fallback as "crossEngineFallback", u.id as "unitId",
        (select json_agg(json_build_object('id', v.id, 'weight', v.weight, 'backendVersionId', v.backend_version_id) order by v.position)
         from variant v where v.workspace_id = e.workspace_id and v.experiment_id = e.id and v.phase = e.phase) as variants,
@@ -54,10 +57,9 @@ export async function findOpenExperiment(tx: EntityManager, { workspaceId, siteI
      left join assignment a on a.workspace_id = e.workspace_id and a.experiment_id = e.id and a.phase = e.phase and a.unit_id = u.id
      where e.workspace_id = $1 and e.site_id = $2 and e.traffic = $3
        and (e.state = 'running' or (e.state = 'paused' and a.unit_id is not null))
-     order by e.state = 'running' desc, e.started_at desc limit 1`,
+     order by a.assigned_at nulls last, e.started_at desc`,
     [workspaceId, siteId, traffic, visitorId, conversationId],
   );
-  return found ?? null;
 }
 
 /**

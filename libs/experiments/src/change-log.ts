@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ExperimentChange as Told, ExperimentChangeKind } from '#contracts';
 import { newId } from '#platform';
 import { ExperimentChange } from './experiment-change.entity.ts';
+import type { Slice } from './slices.ts';
 import { VariantRow } from './variant.entity.ts';
 
 export interface Change {
@@ -18,6 +19,7 @@ export interface Change {
 interface Detail {
   name?: string | undefined;
   hypothesis?: string | undefined;
+  slice?: Slice | undefined;
   coverage?: number | undefined;
   plannedRatings?: number | undefined;
   variants?: readonly { name: string; weight: number }[] | undefined;
@@ -40,9 +42,9 @@ export async function readChanges(tx: EntityManager, workspaceId: string, experi
   return rows.map(({ id, kind, actorName, reason, createdAt, detail }) => ({ id, kind, actorName, reason, at: createdAt.toISOString(), to: told(detail, names) }));
 }
 
-function told({ name, hypothesis, coverage, plannedRatings, variants, weights }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
+function told({ name, hypothesis, slice, coverage, plannedRatings, variants, weights }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
   const place = (id: string): number => [...names.keys()].indexOf(id);
   const weighed = weights && Object.entries(weights).sort(([a], [b]) => place(a) - place(b)).map(([id, weight]) => ({ name: names.get(id) ?? null, weight }));
   const shares = variants?.map((variant) => ({ name: variant.name, weight: variant.weight })) ?? weighed;
-  return { name, hypothesis, coverage, plannedRatings, shares };
+  return { name, hypothesis, slice, coverage, plannedRatings, shares };
 }

@@ -9,7 +9,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check('experiment_coverage_check', 'coverage between 0 and 10000')
 @ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'experiment_workspace_fk', onDelete: 'CASCADE' })
 @ForeignKey('site', ['workspaceId', 'siteId'], ['workspaceId', 'id'], { name: 'experiment_site_fk' })
-@Index('experiment_one_running_index', ['workspaceId', 'siteId', 'traffic'], { unique: true, where: `state = 'running'` })
+@Check('experiment_slice_check', '0 <= slice_from and slice_from < slice_to and slice_to <= 10000')
+@Index('experiment_open_index', ['workspaceId', 'siteId', 'traffic'], { where: `state in ('running', 'paused')` })
 export class ExperimentRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'experiment_pk' })
   workspaceId: string;
@@ -47,6 +48,14 @@ export class ExperimentRow {
   @Column('integer')
   coverage: number;
 
+  /** Places of the site's layer whose visitors it may take, of 10,000; the last one is not among them. */
+  @Column('integer', { default: 0 })
+  sliceFrom: number;
+
+  @Column('integer', { default: 10_000 })
+  sliceTo: number;
+
+  /** The layer's, kept here so that one row tells all that is drawn with. */
   @Column('text')
   layerSalt: string;
 
@@ -70,4 +79,8 @@ export class ExperimentRow {
 
   @Column('timestamptz', { nullable: true })
   stoppedAt: Date | null;
+
+  /** Put away: not listed any more. */
+  @Column('timestamptz', { nullable: true })
+  archivedAt: Date | null;
 }

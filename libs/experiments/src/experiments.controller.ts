@@ -3,7 +3,7 @@ import { Requires, Who } from '#accounts';
 import type { Actor } from '#accounts';
 import type { Experiment, ExperimentChange, InputOf, ReplyOf, Results } from '#contracts';
 import {
-  changeExperiment, createExperiment, deleteExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, startExperiment,
+  archiveExperiment, changeExperiment, createExperiment, deleteExperiment, duplicateExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readLayer, readResults, restoreExperiment, startExperiment,
   stopExperiment,
 } from '#contracts';
 import { Endpoint, Input } from '#platform';
@@ -22,8 +22,14 @@ export class ExperimentsController {
 
   @Endpoint(listExperiments)
   @Requires('experiments:read')
-  async list(@Input() filter: InputOf<typeof listExperiments>, @Who() who: Actor): Promise<{ items: Experiment[] }> {
-    return { items: await this.experiments.list(who.workspaceId, filter) };
+  async list(@Input() { archived, ...filter }: InputOf<typeof listExperiments>, @Who() who: Actor): Promise<{ items: Experiment[] }> {
+    return { items: await this.experiments.list(who.workspaceId, { ...filter, archived: archived === 'yes' }) };
+  }
+
+  @Endpoint(readLayer)
+  @Requires('experiments:read')
+  layer(@Input() layer: InputOf<typeof readLayer>, @Who() who: Actor): Promise<ReplyOf<typeof readLayer>> {
+    return this.experiments.layer({ ...layer, workspaceId: who.workspaceId });
   }
 
   @Endpoint(createExperiment)
@@ -72,6 +78,24 @@ export class ExperimentsController {
   @Requires('experiments:write')
   stop(@Input() step: InputOf<typeof stopExperiment>, @Who() who: Actor): Promise<Experiment> {
     return this.lifecycle.stop(who, step);
+  }
+
+  @Endpoint(archiveExperiment)
+  @Requires('experiments:write')
+  archive(@Input() step: InputOf<typeof archiveExperiment>, @Who() who: Actor): Promise<Experiment> {
+    return this.lifecycle.archive(who, step);
+  }
+
+  @Endpoint(restoreExperiment)
+  @Requires('experiments:write')
+  restore(@Input() step: InputOf<typeof restoreExperiment>, @Who() who: Actor): Promise<Experiment> {
+    return this.lifecycle.restore(who, step);
+  }
+
+  @Endpoint(duplicateExperiment)
+  @Requires('experiments:write')
+  duplicate(@Input() { id }: InputOf<typeof duplicateExperiment>, @Who() who: Actor): Promise<Experiment> {
+    return this.experiments.duplicate(who, id);
   }
 
   @Endpoint(deleteExperiment)

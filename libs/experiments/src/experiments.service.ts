@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import type { Experiment, ExperimentChange, ExperimentChangeKind, InputOf, NewExperiment, changeExperiment } from '#contracts';
+import type { Experiment, ExperimentChange, ExperimentChangeKind, InputOf, NewExperiment, ReplyOf, changeExperiment, readLayer } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem, newId } from '#platform';
 import { readChanges, recordChange } from './change-log.ts';
 import { ExperimentRow } from './experiment.entity.ts';
 import { readExperiments, type ExperimentFilter } from './experiments.sql.ts';
+import { saltOfLayer, slicesTaken, type LayerKey } from './layers.sql.ts';
+import { freeOf, type Slice } from './slices.ts';
 import { asUnknown, newSalts, openEpoch, openPhase, replaceVariants, writeVariants, writeWeights } from './phases.ts';
 
 type Changes = InputOf<typeof changeExperiment>;
@@ -31,6 +33,15 @@ export class Experiments {
     });
   }
 
+  /** Who has which visitors of a site. @throws Problem `not_found` for a site of nobody here */
+  layer(layer: LayerKey): Promise<ReplyOf<typeof readLayer>> {
+    return this.db.inWorkspace(layer.workspaceId, async (tx) => {
+      await saltOfLayer(tx, layer);
+      const taken = await slicesTaken(tx, layer);
+      return { taken, free: freeOf(taken) };
+    });
+  }
+
   /** @throws Problem `not_found` for an unknown site or backend version */
   create(actor: Pick<Actor, 'workspaceId' | 'name'>, draft: NewExperiment): Promise<Experiment> {
     return this.db.inWorkspace(actor.workspaceId, (tx) => createExperiment(tx, actor, draft));
@@ -49,7 +60,7 @@ export class Experiments {
       const experiment = await lockExperiment(tx, workspaceId, id);
       assertAllowed(experiment, { variants, weights, ...fields });
       const kind = kindOf(experiment, { variants, weights, coverage: fields.coverage });
-      Object.assign(experiment, defined(fields));
+      Object.assign(experiment, columnsOf(fields));
       await tx.save(ExperimentRow, experiment);
       if (weights) await writeWeights(tx, experiment, weights);
       if (kind === 'phase.opened' && variants) await openPhase(tx, experiment, variants, reason);
@@ -58,6 +69,18 @@ export class Experiments {
       const detail = { ...defined(fields), ...defined({ variants, weights }) };
       await recordChange(tx, { workspaceId, experimentId: id, kind, actorName: actor.name, reason, detail });
       return oneExperiment(tx, workspaceId, id);
+    });
+  }
+
+  /** A draft like another experiment, in its present phase: the same question asked again. @throws Problem `not_found` */
+  duplicate(actor: Actor, id: string): Promise<Experiment> {
+    return this.db.inWorkspace(actor.workspaceId, async (tx) => {
+      const { name, siteId, hypothesis, unit, slice, coverage, crossEngineFallback, plannedRatings, variants, ...original } = await oneExperiment(tx, actor.workspaceId, id);
+      const draft = {
+        name: nameOfCopy(name), siteId, hypothesis, unit, traffic: original.traffic === 'preview' ? 'test' as const : original.traffic, slice, coverage, crossEngineFallback, plannedRatings,
+        variants: variants.map((one) => ({ name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl })),
+      };
+      return createExperiment(tx, actor, draft, `Like “${name}”`);
     });
   }
 
@@ -73,13 +96,14 @@ export class Experiments {
 
 /** Makes a draft within the caller's transaction. */
 export async function createExperiment(
-  tx: EntityManager, actor: Pick<Actor, 'workspaceId' | 'name'>, { variants, ...draft }: NewExperiment,
+  tx: EntityManager, actor: Pick<Actor, 'workspaceId' | 'name'>, { variants, ...draft }: NewExperiment, reason = '',
 ): Promise<Experiment> {
   const { workspaceId } = actor;
-  const experiment = tx.create(ExperimentRow, { ...draft, ...newSalts(), workspaceId, id: newId(), state: 'draft', phase: 1, epoch: 1 });
+  const layerSalt = await saltOfLayer(tx, { workspaceId, ...draft });
+  const experiment = tx.create(ExperimentRow, { ...columnsOf(draft), ...newSalts(), layerSalt, workspaceId, id: newId(), state: 'draft', phase: 1, epoch: 1 });
   await tx.insert(ExperimentRow, experiment).catch(asUnknown);
   await writeVariants(tx, experiment, variants);
-  await recordChange(tx, { workspaceId, experimentId: experiment.id, kind: 'created', actorName: actor.name, reason: '', detail: { ...draft, variants } });
+  await recordChange(tx, { workspaceId, experimentId: experiment.id, kind: 'created', actorName: actor.name, reason, detail: { ...draft, variants } });
   return oneExperiment(tx, workspaceId, experiment.id);
 }
 
@@ -96,12 +120,12 @@ export async function lockExperiment(tx: EntityManager, workspaceId: string, id:
   return found;
 }
 
-type Changed = Partial<Pick<Changes, 'variants' | 'weights' | 'coverage' | 'plannedRatings'>>;
+type Changed = Partial<Pick<Changes, 'variants' | 'weights' | 'coverage' | 'plannedRatings' | 'slice'>>;
 
-function assertAllowed({ state }: ExperimentRow, { variants, weights, coverage, plannedRatings }: Changed): void {
+function assertAllowed({ state }: ExperimentRow, { variants, weights, coverage, plannedRatings, slice }: Changed): void {
   if (state === 'draft') return;
-  // The number that the verdict is planned on is fixed before the first rating is seen.
-  if (plannedRatings !== undefined) throw new Problem('experiment_not_draft');
+  // The number that the verdict is planned on is fixed before the first rating is seen, and so is who may be asked.
+  if ((plannedRatings ?? slice) !== undefined) throw new Problem('experiment_not_draft');
   if (variants && state !== 'paused') throw new Problem('experiment_not_draft', { detail: 'Pause the experiment to change its variants; that opens a new phase.' });
   if (state === 'stopped' && (weights ?? coverage) !== undefined) throw new Problem('experiment_state');
 }
@@ -111,6 +135,15 @@ function kindOf({ state }: ExperimentRow, { variants, weights, coverage }: Chang
   if (variants) return 'phase.opened';
   return (weights ?? coverage) === undefined ? 'edited' : 'epoch.opened';
 }
+
+/** What is given, as columns. */
+function columnsOf<Fields extends { slice?: Slice | undefined }>({ slice, ...fields }: Fields) {
+  return { ...defined(fields), ...(slice && { sliceFrom: slice.from, sliceTo: slice.to }) };
+}
+
+const copied = ' (copy)';
+const longestName = 120;
+const nameOfCopy = (name: string): string => `${name.slice(0, longestName - copied.length)}${copied}`;
 
 /** Without the fields that were not given. */
 const defined = <T extends object>(fields: T): Partial<T> =>

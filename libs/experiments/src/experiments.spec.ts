@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { appendFacts, type Fact } from '#analytics';
 import {
-  changeExperiment, createExperiment, deleteExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readResults, readSatisfaction, startExperiment,
+  archiveExperiment, changeExperiment, createExperiment, deleteExperiment, duplicateExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readLayer, readResults, readSatisfaction, restoreExperiment, startExperiment,
   stopExperiment,
 } from '#contracts';
 import { newId } from '#platform';
@@ -81,7 +81,7 @@ describe('experiments', () => {
         { kind: 'edited', actorName: 'owner key', reason: 'Carefully', to: { name: 'Better?', coverage: 5_000 } },
         {
           kind: 'created', actorName: 'owner key', reason: '',
-          to: { name: 'Which is better?', hypothesis: '', coverage: 10_000, plannedRatings: 400, shares: [{ name: 'Variant 0', weight: 5_000 }, { name: 'Variant 1', weight: 5_000 }] },
+          to: { name: 'Which is better?', hypothesis: '', coverage: 10_000, plannedRatings: 400, slice: { from: 0, to: 10_000 }, shares: [{ name: 'Variant 0', weight: 5_000 }, { name: 'Variant 1', weight: 5_000 }] },
         },
       ]);
       expect((await call(listExperimentChanges, { id: newId() })).status).toBe(404);
@@ -115,6 +115,54 @@ describe('experiments', () => {
       const started = await Promise.all(ids.map((id) => call(startExperiment, { id })));
       expect(started.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
       expect(started.find(({ status }) => status === 409)?.problem.code).toBe('experiment_overlap');
+    });
+
+    it('share the visitors of a site out in slices, and are refused where two would take the same', async () => {
+      const siteId = await desk.site();
+      const draft = async (name: string, from: number, to: number) => (await call(createExperiment, { ...await newExperiment(siteId), name, slice: { from, to } })).body.id;
+      const [half, quarter, greedy] = [await draft('Half', 0, 5_000), await draft('Quarter', 5_000, 7_500), await draft('Greedy', 4_000, 8_000)];
+      expect((await call(startExperiment, { id: half })).status).toBe(200);
+      expect((await call(startExperiment, { id: quarter })).body).toMatchObject({ state: 'running', slice: { from: 5_000, to: 7_500 } });
+      const { problem } = await call(startExperiment, { id: greedy });
+      expect(problem).toMatchObject({ code: 'experiment_overlap', detail: '“Half” has the visitors 0 to 50 %, “Quarter” has the visitors 50 to 75 %. Free: 75 to 100 %.' });
+      const { body: layer } = await call(readLayer, { siteId });
+      expect(layer.taken.map(({ name, from, to }) => [name, from, to])).toEqual([['Half', 0, 5_000], ['Quarter', 5_000, 7_500]]);
+      expect(layer.free).toEqual([{ from: 7_500, to: 10_000 }]);
+      expect((await call(readLayer, { siteId: newId() })).status).toBe(404);
+      expect((await call(changeExperiment, { id: quarter, slice: { from: 7_500, to: 10_000 } })).problem.code).toBe('experiment_not_draft');
+      expect((await call(changeExperiment, { id: greedy, slice: { from: 7_500, to: 10_000 } })).body.slice).toEqual({ from: 7_500, to: 10_000 });
+      expect((await call(startExperiment, { id: greedy })).status).toBe(200);
+      expect((await call(createExperiment, { ...await newExperiment(siteId), slice: { from: 5_000, to: 5_000 } })).problem.code).toBe('invalid_request');
+    });
+
+    it('are put away and listed again; a running one stays in sight', async () => {
+      const siteId = await desk.site();
+      const running = await desk.running(siteId);
+      expect((await call(archiveExperiment, { id: running.id })).problem.code).toBe('experiment_state');
+      await call(stopExperiment, { id: running.id });
+      expect((await call(archiveExperiment, { id: running.id, reason: 'Done' })).body).toMatchObject({ archivedAt: expect.any(String) });
+      expect((await call(archiveExperiment, { id: running.id })).problem.code).toBe('experiment_state');
+      expect((await call(listExperiments, { siteId })).body.items).toEqual([]);
+      expect((await call(listExperiments, { siteId, archived: 'yes' })).body.items).toMatchObject([{ id: running.id }]);
+      expect((await call(readExperiment, { id: running.id })).status).toBe(200);
+      expect((await call(restoreExperiment, { id: running.id })).body.archivedAt).toBeNull();
+      expect((await call(listExperiments, { siteId })).body.items).toHaveLength(1);
+      expect((await changes(running.id)).map(({ kind }) => kind)).toEqual(['created', 'started', 'stopped', 'archived', 'restored']);
+      const draft = await desk.draft(siteId);
+      await call(archiveExperiment, { id: draft.id });
+      expect((await call(startExperiment, { id: draft.id })).problem.code).toBe('experiment_state');
+    });
+
+    it('are asked again as a copy, which is a draft of its own', async () => {
+      const siteId = await desk.site();
+      const original = await desk.running(siteId, { coverage: 4_000, hypothesis: 'Because', plannedRatings: 900, slice: { from: 100, to: 9_000 } });
+      const { body: copy } = await call(duplicateExperiment, { id: original.id });
+      expect(copy).toMatchObject({ name: 'Prompt or prompt (copy)', state: 'draft', siteId, coverage: 4_000, hypothesis: 'Because', plannedRatings: 900, slice: { from: 100, to: 9_000 }, startedAt: null });
+      expect(copy.variants.map(({ name, backendVersionId, weight, isControl }) => ({ name, backendVersionId, weight, isControl })))
+        .toEqual(original.variants.map(({ name, backendVersionId, weight, isControl }) => ({ name, backendVersionId, weight, isControl })));
+      expect(copy.variants[0]?.id).not.toBe(original.variants[0]?.id);
+      expect(await changes(copy.id)).toEqual([{ kind: 'created', reason: 'Like “Prompt or prompt”', actor_name: 'owner key' }]);
+      expect((await call(duplicateExperiment, { id: newId() })).status).toBe(404);
     });
 
     it('of live visitors and of replays run beside each other', async () => {

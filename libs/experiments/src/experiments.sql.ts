@@ -5,16 +5,18 @@ export interface ExperimentFilter {
   id?: string | undefined;
   siteId?: string | undefined;
   state?: ExperimentState | undefined;
+  /** Put away ones instead of the others; absent: either, which one experiment by its id is read with. */
+  archived?: boolean | undefined;
 }
 
-type Row = Omit<Experiment, 'createdAt' | 'startedAt' | 'stoppedAt'> & { createdAt: Date; startedAt: Date | null; stoppedAt: Date | null };
+type Row = Omit<Experiment, 'createdAt' | 'startedAt' | 'stoppedAt' | 'archivedAt'> & { createdAt: Date; startedAt: Date | null; stoppedAt: Date | null; archivedAt: Date | null };
 
 /** Experiments with the variants of their present phase, newest first. */
-export async function readExperiments(tx: EntityManager, workspaceId: string, { id, siteId, state }: ExperimentFilter): Promise<Experiment[]> {
+export async function readExperiments(tx: EntityManager, workspaceId: string, { id, siteId, state, archived }: ExperimentFilter): Promise<Experiment[]> {
   const rows = await tx.query<Row[]>(
-    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage,
+    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice,
        e.cross_engine_fallback as "crossEngineFallback", e.planned_ratings as "plannedRatings",
-       e.created_at as "createdAt", e.started_at as "startedAt", e.stopped_at as "stoppedAt", coalesce(v.all, '[]') as variants
+       e.created_at as "createdAt", e.started_at as "startedAt", e.stopped_at as "stoppedAt", e.archived_at as "archivedAt", coalesce(v.all, '[]') as variants
      from experiment e join site s on s.workspace_id = e.workspace_id and s.id = e.site_id
      left join lateral (
        select json_agg(json_build_object('id', v.id, 'name', v.name, 'backendVersionId', v.backend_version_id, 'backendName', b.name, 'backendKind', b.kind,
@@ -25,11 +27,13 @@ export async function readExperiments(tx: EntityManager, workspaceId: string, { 
        where v.workspace_id = e.workspace_id and v.experiment_id = e.id and v.phase = e.phase
      ) v on true
      where e.workspace_id = $1 and ($2::uuid is null or e.id = $2) and ($3::uuid is null or e.site_id = $3) and ($4::text is null or e.state = $4)
+       and ($5::boolean is null or (e.archived_at is not null) = $5)
      order by e.created_at desc, e.id desc`,
-    [workspaceId, id ?? null, siteId ?? null, state ?? null],
+    [workspaceId, id ?? null, siteId ?? null, state ?? null, archived ?? null],
   );
   return rows.map((row) => ({
     ...row, createdAt: row.createdAt.toISOString(), startedAt: row.startedAt?.toISOString() ?? null, stoppedAt: row.stoppedAt?.toISOString() ?? null,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
   }));
 }
 

@@ -8,6 +8,8 @@ import { ExperimentRow } from './experiment.entity.ts';
 import { untrainedVariants } from './experiments.sql.ts';
 import { lockExperiment, oneExperiment } from './experiments.service.ts';
 import { writeEpoch } from './phases.ts';
+import { lockLayer, slicesTaken } from './layers.sql.ts';
+import { freeOf, overlap, sayRange } from './slices.ts';
 import { VariantRow } from './variant.entity.ts';
 
 export interface Step {
@@ -49,12 +51,30 @@ export class Lifecycle {
     });
   }
 
+  /** Out of the list; nothing is lost. @throws Problem `experiment_state` while it runs or is paused, or was put away already */
+  archive(by: By, step: Step): Promise<Experiment> {
+    return this.move(by, step, ['draft', 'stopped'], async (_tx, experiment) => {
+      if (experiment.archivedAt) throw new Problem('experiment_state');
+      experiment.archivedAt = new Date();
+      return 'archived';
+    });
+  }
+
+  /** @throws Problem `experiment_state` when it was not put away */
+  restore(by: By, step: Step): Promise<Experiment> {
+    return this.move(by, step, ['draft', 'stopped'], async (_tx, experiment) => {
+      if (!experiment.archivedAt) throw new Problem('experiment_state');
+      experiment.archivedAt = null;
+      return 'restored';
+    });
+  }
+
   private move({ workspaceId, name }: By, { id, reason }: Step, from: ExperimentState[], change: StateChange): Promise<Experiment> {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const experiment = await lockExperiment(tx, workspaceId, id);
       if (!from.includes(experiment.state)) throw new Problem('experiment_state');
       const kind = await change(tx, experiment, reason);
-      await tx.save(ExperimentRow, experiment).catch(asOverlap);
+      await tx.save(ExperimentRow, experiment);
       await recordChange(tx, { workspaceId, experimentId: id, kind, actorName: name, reason, detail: {} });
       return oneExperiment(tx, workspaceId, id);
     });
@@ -64,7 +84,9 @@ export class Lifecycle {
 type StateChange = (tx: EntityManager, experiment: ExperimentRow, reason: string) => Promise<ExperimentChangeKind>;
 
 async function startIn(tx: EntityManager, experiment: ExperimentRow, reason: string): Promise<ExperimentChangeKind> {
+  if (experiment.archivedAt) throw new Problem('experiment_state');
   await assertComplete(tx, experiment);
+  await assertFree(tx, experiment);
   const first = experiment.state === 'draft';
   if (first) {
     experiment.startedAt = new Date();
@@ -83,7 +105,14 @@ async function assertComplete(tx: EntityManager, { workspaceId, id: experimentId
   if (untrained.length > 0) throw new Problem('backend_version_not_ready', { detail: `${untrained.join(' and ')} cannot answer yet. Train the backend first.` });
 }
 
-/** The unique index on running experiments decides, also between two starts at once. */
-function asOverlap(error: unknown): never {
-  throw (error as { code?: string }).code === '23505' ? new Problem('experiment_overlap', { cause: error }) : error;
+/** No visitor may belong to two running experiments. */
+async function assertFree(tx: EntityManager, experiment: ExperimentRow): Promise<void> {
+  await lockLayer(tx, experiment);
+  const taken = await slicesTaken(tx, experiment);
+  const own = { from: experiment.sliceFrom, to: experiment.sliceTo };
+  const inTheWay = taken.filter((slice) => overlap(slice, own));
+  if (inTheWay.length === 0) return;
+  const others = inTheWay.map((slice) => `“${slice.name}” has the visitors ${sayRange(slice)}`).join(', ');
+  const free = freeOf(taken).map(sayRange);
+  throw new Problem('experiment_overlap', { detail: `${others}. ${free.length > 0 ? `Free: ${free.join(', ')}.` : 'None are free.'}` });
 }

@@ -7,8 +7,8 @@ import { VariantRow } from './variant.entity.ts';
 
 type NewVariants = NewExperiment['variants'];
 
-/** Salts of one phase: independent of each other and of every other experiment's. */
-export const newSalts = () => ({ layerSalt: newToken(''), exposureSalt: newToken(''), variantSalt: newToken('') });
+/** Salts of one phase: independent of each other and of every other experiment's. The layer's stays. */
+export const newSalts = () => ({ exposureSalt: newToken(''), variantSalt: newToken('') });
 
 /** @throws Problem `not_found` for a backend version that this workspace does not have */
 export async function writeVariants(tx: EntityManager, { workspaceId, id: experimentId, phase }: ExperimentRow, variants: NewVariants): Promise<void> {

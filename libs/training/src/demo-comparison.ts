@@ -19,7 +19,7 @@ export class DemoComparison {
     const draft = (await this.experiments.list(workspaceId, { siteId, state: 'draft' })).find(({ name }) => name === EXPERIMENT)
       ?? (await this.experiments.create(by, {
         siteId, name: EXPERIMENT, hypothesis: 'A hybrid of both satisfies customers more than prompt engineering or fine-tuning alone.', unit: 'visitor', traffic: 'live',
-        coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
+        slice: { from: 0, to: 10_000 }, coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
         variants: [
           { name: 'Prompt-engineered', backendVersionId: prompt.id, weight: 3_334, isControl: true },
           { name: 'Fine-tuned', backendVersionId: fineTuned.id, weight: 3_333, isControl: false },

@@ -15,10 +15,11 @@ const LONGEST = 40;
 
 /** What was set, in a few words. */
 function details({ kind, to }: ExperimentChange): string {
-  const { name, hypothesis, coverage, plannedRatings, shares } = to;
+  const { name, hypothesis, slice, coverage, plannedRatings, shares } = to;
   const told = [
     kind !== 'created' && name !== undefined && text.name(name),
     kind !== 'created' && hypothesis !== undefined && text.hypothesis,
+    slice && !(kind === 'created' && slice.from === 0 && slice.to === 10_000) && text.slice(weight(slice.from), weight(slice.to)),
     coverage !== undefined && text.coverage(weight(coverage)),
     plannedRatings !== undefined && text.planned(count(plannedRatings)),
     shares && shares.map((one) => text.share(middle(one.name ?? text.removed, LONGEST), weight(one.weight))).join(', '),

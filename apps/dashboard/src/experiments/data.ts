@@ -1,19 +1,23 @@
-import { changeExperiment, createExperiment, deleteExperiment, listExperimentChanges, listExperiments, listSites, pauseExperiment, readResults, startExperiment, stopExperiment } from '#contracts';
+import { archiveExperiment, changeExperiment, createExperiment, deleteExperiment, duplicateExperiment, listExperimentChanges, listExperiments, listSites, pauseExperiment, readLayer, readResults, restoreExperiment, startExperiment, stopExperiment } from '#contracts';
 import { useChange, useRead } from '../api.ts';
 
 const FOLLOW_MS = 15_000;
 
-export const useExperiments = () => useRead(listExperiments, {});
+export const useExperiments = (archived: 'no' | 'yes') => useRead(listExperiments, { archived });
+export const useLayer = (siteId: string, traffic: 'live' | 'replay' | 'test') => useRead(readLayer, { siteId, traffic }, { refetchInterval: FOLLOW_MS });
 export const useSites = () => useRead(listSites, {});
 /** The experiment with its figures; follows a running one. */
 export const useResults = (id: string) => useRead(readResults, { id }, { refetchInterval: FOLLOW_MS });
 
 export const useChanges = (id: string) => useRead(listExperimentChanges, { id }, { refetchInterval: FOLLOW_MS });
 
-const stale = [readResults, listExperiments, listExperimentChanges] as const;
+const stale = [readResults, listExperiments, listExperimentChanges, readLayer] as const;
 export const useStart = () => useChange(startExperiment, ...stale);
 export const usePause = () => useChange(pauseExperiment, ...stale);
 export const useStop = () => useChange(stopExperiment, ...stale);
+export const useArchive = () => useChange(archiveExperiment, ...stale);
+export const useRestore = () => useChange(restoreExperiment, ...stale);
+export const useDuplicate = () => useChange(duplicateExperiment, listExperiments);
 export const useChangeExperiment = () => useChange(changeExperiment, ...stale);
 export const useCreateExperiment = () => useChange(createExperiment, listExperiments);
 export const useDeleteExperiment = () => useChange(deleteExperiment, listExperiments);

@@ -31,14 +31,15 @@ describe('an experiment that is edited', () => {
   const variant = (id: string, weight: number, isControl: boolean) =>
     ({ id, name: `Variant ${id}`, backendVersionId: `version ${id}`, backendName: 'Prompt', backendKind: 'prompt', versionNumber: 1, weight, isControl }) as const;
   const experiment: Experiment = {
-    id: 'e', siteId: 's', siteName: 'Shop', name: 'First', hypothesis: '', state: 'draft', phase: 1, epoch: 1, unit: 'visitor', traffic: 'live', coverage: 10_000,
-    crossEngineFallback: false, plannedRatings: 400, variants: [variant('a', 5_000, true), variant('b', 5_000, false)], createdAt: '', startedAt: null, stoppedAt: null,
+    id: 'e', siteId: 's', siteName: 'Shop', name: 'First', hypothesis: '', state: 'draft', phase: 1, epoch: 1, unit: 'visitor', traffic: 'live', slice: { from: 0, to: 10_000 }, coverage: 10_000,
+    crossEngineFallback: false, plannedRatings: 400, variants: [variant('a', 5_000, true), variant('b', 5_000, false)], createdAt: '', startedAt: null, stoppedAt: null, archivedAt: null,
   };
   const draft = draftOf(experiment);
 
   it('sends nothing that stayed as it was', () => {
     expect(changesOf(experiment, draft)).toEqual({});
     expect(changesOf(experiment, { ...draft, name: 'Second', coverage: 5_000 })).toEqual({ name: 'Second', coverage: 5_000 });
+    expect(changesOf(experiment, { ...draft, slice: { from: 0, to: 5_000 } })).toEqual({ slice: { from: 0, to: 5_000 } });
   });
 
   it('sends bare weights when only shares changed, and the variants otherwise', () => {

@@ -15,6 +15,7 @@ export interface Draft {
   name: string;
   hypothesis: string;
   traffic: 'live' | 'replay' | 'test';
+  slice: { from: number; to: number };
   coverage: number;
   plannedRatings: number;
   variants: DraftVariant[];
@@ -28,7 +29,7 @@ export const spread = (variants: readonly DraftVariant[]): DraftVariant[] => {
 const emptyVariant = (row: number, name: string): DraftVariant => ({ row, name, backendVersionId: null, weight: 0, isControl: row === 1 });
 
 export const emptyDraft = (nameOf: (at: number) => string): Draft => ({
-  siteId: null, name: '', hypothesis: '', traffic: 'live', coverage: WHOLE, plannedRatings: 400,
+  siteId: null, name: '', hypothesis: '', traffic: 'live', slice: { from: 0, to: WHOLE }, coverage: WHOLE, plannedRatings: 400,
   variants: spread([emptyVariant(1, nameOf(1)), emptyVariant(2, nameOf(2))]),
 });
 
@@ -53,8 +54,8 @@ export function requestOf(draft: Draft): CallOf<typeof createExperiment> | null 
 }
 
 /** An experiment as a form shows it. */
-export const draftOf = ({ siteId, name, hypothesis, traffic, coverage, plannedRatings, variants }: Experiment): Draft => ({
-  siteId, name, hypothesis, traffic: traffic === 'preview' ? 'test' : traffic, coverage, plannedRatings,
+export const draftOf = ({ siteId, name, hypothesis, traffic, slice, coverage, plannedRatings, variants }: Experiment): Draft => ({
+  siteId, name, hypothesis, traffic: traffic === 'preview' ? 'test' : traffic, slice, coverage, plannedRatings,
   variants: variants.map((one, at) => ({ row: at + 1, name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl })),
 });
 
@@ -64,7 +65,8 @@ type Changes = Omit<CallOf<typeof changeExperiment>, 'id' | 'reason'>;
 export function changesOf(experiment: Experiment, draft: Draft): Changes {
   const before = draftOf(experiment);
   const changed = (['name', 'hypothesis', 'coverage', 'plannedRatings'] as const).filter((field) => draft[field] !== before[field]);
-  return { ...Object.fromEntries(changed.map((field) => [field, draft[field]])), ...variantChanges(experiment, before.variants, draft.variants) };
+  const moved = draft.slice.from !== before.slice.from || draft.slice.to !== before.slice.to;
+  return { ...Object.fromEntries(changed.map((field) => [field, draft[field]])), ...(moved && { slice: draft.slice }), ...variantChanges(experiment, before.variants, draft.variants) };
 }
 
 function variantChanges({ variants }: Experiment, before: readonly DraftVariant[], now: readonly DraftVariant[]): Changes {

@@ -10,6 +10,8 @@ import type { Draft } from './draft.ts';
 import { PlanHelper } from './plan-helper.tsx';
 import { countOf, problemsOf } from './problems.ts';
 import type { Problems } from './problems.ts';
+import { SliceFields } from './slice/slice-fields.tsx';
+import { words as sliceWords } from './slice/strings.ts';
 import { trafficNames, words } from './strings.ts';
 import { VariantRows } from './variant-rows.tsx';
 import { weightOf } from './weights.ts';
@@ -52,6 +54,7 @@ export function ExperimentForm({ draft, onChange, stage, verb, hint, busy, error
     <form ref={form} onSubmit={submit} noValidate>
       <Section title={words.detail.about}><About draft={draft} onChange={onChange} stage={stage} problems={shown} /></Section>
       {(asDraft || stage === 'paused') && <Section title={text.variants}><Variants draft={draft} onChange={onChange} problems={shown} /></Section>}
+      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} onChange={(slice) => onChange({ ...draft, slice })} /></Section>}
       {asDraft && (
         <Section title={words.plan.title}>
           <PlanHelper variants={draft.variants.length} plannedRatings={draft.plannedRatings} problem={shown.planned} onPlan={(plannedRatings) => onChange({ ...draft, plannedRatings })} />

@@ -12,8 +12,10 @@ import { useMay, useSession } from '../session.tsx';
 import { ChangeLog } from './change-log.tsx';
 import { useResults } from './data.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { MoreSteps } from './more-steps.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { Steps } from './steps.tsx';
+import { words as sliceWords } from './slice/strings.ts';
 import { trafficNames, words } from './strings.ts';
 import { VariantsTable } from './variants-table.tsx';
 import { WeightsEditor } from './weights-editor.tsx';
@@ -34,6 +36,7 @@ function About({ experiment }: Pick<Results, 'experiment'>): ReactNode {
       <p className={css.facts}>
         <span>{trafficNames[experiment.traffic]}</span>
         <span>{text.unit[experiment.unit]}</span>
+        <span>{sayVisitors(experiment)}</span>
         <span>{text.coverage(weight(experiment.coverage))}</span>
         <span>{text.planned(count(experiment.plannedRatings))}</span>
         <span>{text.phase(experiment.phase, experiment.epoch)}</span>
@@ -42,6 +45,9 @@ function About({ experiment }: Pick<Results, 'experiment'>): ReactNode {
     </Section>
   );
 }
+
+const sayVisitors = ({ slice: { from, to } }: Results['experiment']): string =>
+  from === 0 && to === 10_000 ? sliceWords.all : sliceWords.part(weight(from), weight(to));
 
 /** Weights of a draft are edited with the draft. */
 const canWeigh = (state: Results['experiment']['state'], may: boolean): boolean => may && (state === 'running' || state === 'paused');
@@ -63,12 +69,12 @@ export function ExperimentPage(): ReactNode {
   const may = useMay('experiments:write');
   const experiment = reading.data?.experiment;
   return (
-    <PageFrame title={experiment?.name ?? words.title} above={{ label: words.title, to: '/experiments' }} actions={may && experiment && <><Button component={Link} to={`/experiments/${id}/edit`} variant="default">{text.edit}</Button><Steps experiment={experiment} /></>}>
+    <PageFrame title={experiment?.name ?? words.title} above={{ label: words.title, to: '/experiments' }} actions={may && experiment && <><Button component={Link} to={`/experiments/${id}/edit`} variant="default">{text.edit}</Button><MoreSteps experiment={experiment} />{experiment.archivedAt === null && <Steps experiment={experiment} />}</>}>
       <Loaded reading={reading} skeleton={<><CardSkeleton height={72} /><CardSkeleton height={420} /></>}>
         {(results) => (
           <>
             <div className={css.hero}>
-              <p className={css.facts}><StateBadge state={results.experiment.state} /> <span>{results.experiment.siteName}</span> <span>{text.computed(instant(results.computedAt, workspace.timeZone))}</span></p>
+              <p className={css.facts}><StateBadge state={results.experiment.state} /> {results.experiment.archivedAt && <span>{text.archived}</span>} <span>{results.experiment.siteName}</span> <span>{text.computed(instant(results.computedAt, workspace.timeZone))}</span></p>
               <p className={css.verdict}>{results.verdict}</p>
               <SampleRatio ratio={results.sampleRatio} />
             </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { DataTable } from '../charts/data-table.tsx';
 import { Swatch } from '../charts/mark.tsx';
 import { count, instant } from '../format.ts';
@@ -41,15 +41,18 @@ function Variants({ variants }: Pick<Row, 'variants'>): ReactNode {
 export function ExperimentsList(): ReactNode {
   const { workspace } = useSession();
   const create = useMay('experiments:write') && <Button component={Link} to="/experiments/new">{words.create}</Button>;
-  const reading = useExperiments();
+  const [address] = useSearchParams();
+  const away = address.get('archived') === 'yes';
+  const reading = useExperiments(away ? 'yes' : 'no');
   const some = (reading.data?.items.length ?? 0) > 0;
   return (
-    <PageFrame title={words.title} actions={some && create}>
+    <PageFrame title={words.title} actions={<>{some && !away && create}</>}>
       <Loaded reading={reading} skeleton={<RowsSkeleton />}>
         {({ items }) => items.length === 0
-          ? <Empty title={words.empty.title} text={words.empty.text}>{create}</Empty>
+          ? <Empty title={away ? words.list.noneAway : words.empty.title} text={away ? words.list.noneAwayText : words.empty.text}>{!away && create}</Empty>
           : <DataTable framed caption={words.title} rows={items} keyOf={({ id }) => id} columns={columns(workspace.timeZone)} />}
       </Loaded>
+      <p className={css.note}><Link className={css.link} to={away ? '/experiments' : '/experiments?archived=yes'}>{away ? words.list.present : words.list.away}</Link></p>
     </PageFrame>
   );
 }

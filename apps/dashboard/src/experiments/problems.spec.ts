@@ -12,6 +12,10 @@ describe('the problems of a draft', () => {
     expect(countOf(problemsOf(filled()))).toBe(0);
   });
 
+  it('name a part of the visitors that ends before it begins', () => {
+    expect(problemsOf({ ...filled(), slice: { from: 5_000, to: 5_000 } })).toMatchObject({ slice: 'The end must lie after the beginning.' });
+  });
+
   it('stand beside each field that is missing', () => {
     const problems = problemsOf({ ...emptyDraft(() => ' '), plannedRatings: 0 });
     expect(Object.keys(problems).sort()).toEqual(['name', 'planned', 'rows', 'site']);

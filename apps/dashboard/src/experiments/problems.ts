@@ -1,5 +1,6 @@
 import { weight } from '../format.ts';
 import type { Draft, DraftVariant } from './draft.ts';
+import { words as sliceWords } from './slice/strings.ts';
 import { words } from './strings.ts';
 import { WHOLE, sumOf } from './weights.ts';
 
@@ -11,6 +12,7 @@ export interface Problems {
   name?: string;
   site?: string;
   planned?: string;
+  slice?: string;
   /** About the shares of all variants. */
   shares?: string;
   /** By the row of the form. */
@@ -19,7 +21,7 @@ export interface Problems {
 
 /** What keeps a draft from being saved. */
 export function problemsOf(draft: Draft): Problems {
-  const { name, siteId, plannedRatings, variants } = draft;
+  const { name, siteId, slice, plannedRatings, variants } = draft;
   const rows = variants.flatMap((one) => {
     const [ofName, version] = [nameProblem(one, variants), one.backendVersionId ? undefined : text.version];
     return ofName || version ? [[one.row, { ...(ofName && { name: ofName }), ...(version && { version }) }] as const] : [];
@@ -27,6 +29,7 @@ export function problemsOf(draft: Draft): Problems {
   const shares = sharesProblem(variants.map((one) => one.weight));
   return {
     ...(!name.trim() && { name: text.name }), ...(!siteId && { site: text.site }), ...(plannedRatings < FEWEST_RATINGS && { planned: text.planned }),
+    ...(slice.from >= slice.to && { slice: sliceWords.twoSides }),
     ...(shares && { shares }), rows: Object.fromEntries(rows),
   };
 }

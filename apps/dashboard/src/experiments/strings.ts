@@ -10,7 +10,7 @@ export const words = {
     title: 'No experiment yet',
     text: 'An experiment gives each visitor of a site one variant and compares how satisfied visitors are, how fast they are answered and what it costs.',
   },
-  list: { name: 'Name', state: 'State', site: 'Site', traffic: 'Counts', variants: 'Variants', planned: 'Planned ratings', started: 'Started', notYet: 'not started' },
+  list: { name: 'Name', state: 'State', site: 'Site', traffic: 'Counts', variants: 'Variants', planned: 'Planned ratings', started: 'Started', notYet: 'not started', away: 'Show what was put away', present: 'Back to the others', noneAway: 'Nothing was put away' , noneAwayText: 'Drafts and stopped experiments that you put away are kept here with all their numbers.' },
   detail: {
     results: 'Results per variant', computed: (time: string) => `As of ${time}`, hypothesis: 'Hypothesis', about: 'About this experiment',
     sampleOk: (p: string) => `Visitors were spread over the variants as the weights say (p = ${p}).`,
@@ -18,7 +18,7 @@ export const words = {
     noSample: 'Nobody has been assigned yet.',
     phase: (phase: number, epoch: number) => `Phase ${phase}, weights set ${epoch === 1 ? 'once' : `${epoch} times`}`,
     unit: { visitor: 'Each visitor keeps one variant', conversation: 'Each conversation gets a variant' },
-    coverage: (share: string) => `${share} of visitors take part`,
+    coverage: (share: string) => `${share} of them take part`, archived: 'put away',
     planned: (ratings: string) => `${ratings} ratings planned`, variants: 'Variants', edit: 'Edit',
     variant: 'Variant', version: 'Answered by', share: 'Share', versionOf: (backend: string, number: number) => `${backend}, version ${number}`,
     fallbackOn: 'Another engine may answer when one fails', fallbackOff: 'When an engine fails, its variant apologises and offers a person',
@@ -27,9 +27,10 @@ export const words = {
     title: 'What was changed', when: 'When', who: 'Who', what: 'What', reason: 'Reason', noReason: 'none given', removed: 'a variant that was removed since',
     kinds: {
       created: 'Created', edited: 'Edited', started: 'Started', resumed: 'Went on', paused: 'Paused', stopped: 'Stopped for good',
+      archived: 'Put away', restored: 'Listed again',
       'epoch.opened': 'New shares for visitors not yet assigned', 'phase.opened': 'Other variants: a new phase began',
     } satisfies Record<ExperimentChangeKind, string>,
-    name: (name: string) => `name “${name}”`, hypothesis: 'hypothesis', coverage: (share: string) => `${share} of visitors take part`,
+    name: (name: string) => `name “${name}”`, hypothesis: 'hypothesis', slice: (from: string, to: string) => `visitors ${from} to ${to}`, coverage: (share: string) => `${share} of visitors take part`,
     planned: (ratings: string) => `${ratings} ratings planned`, share: (name: string, share: string) => `${name} ${share}`,
   },
   edit: {
@@ -52,6 +53,7 @@ export const words = {
     total95: 'Whole answer, p95', cost: '1,000 conversations cost', assigned: 'Visitors assigned', conversations: 'Conversations', answers: 'Answers',
     accuracy: 'Right intent (replays)', covered: 'Answer written (replays)',
   },
+  more: { duplicate: 'Duplicate', archive: 'Put away', restore: 'List again', archived: 'The experiment is put away. Nothing of it is lost.' },
   steps: {
     start: { verb: 'Start experiment', consequence: 'New visitors will be assigned from now on. They keep their variant.' },
     goOn: { verb: 'Go on', consequence: 'New visitors will be assigned again from now on. Visitors already assigned keep their variant.' },
@@ -70,7 +72,7 @@ export const words = {
     title: 'Create an experiment', name: 'Name', namePlaceholder: 'Does the fine-tuned model satisfy more visitors?', site: 'Site', hypothesis: 'Hypothesis',
     hypothesisHint: 'What you expect and why, before you have seen a number.', variants: 'Variants', variantsHint: 'Two to ten. The control is what the others are compared with.',
     variantName: 'Name', version: 'Backend version', choose: 'Choose a version', weight: 'Share in %', control: 'Control', add: 'Add a variant', remove: (name: string) => `Remove ${name}`,
-    traffic: 'Which visitors count', trafficHint: 'Only the chosen traffic is assigned and counted. Site and traffic stay as they are once the draft is made.', coverage: 'Visitors who take part, in %',
+    traffic: 'Which visitors count', trafficHint: 'Only the chosen traffic is assigned and counted. Site and traffic stay as they are once the draft is made.', coverage: 'Of these visitors take part, in %',
     fixed: (site: string, traffic: string) => [site, traffic].filter(Boolean).join(' · '),
     planned: 'Planned ratings', plannedHint: 'All variants together. The verdict waits for this many.', save: 'Create as a draft', saveHint: 'Nothing is assigned before you start it.',
     noVersions: 'There is no backend version that can answer yet. Train or create one under Backends.', nameOf: (at: number) => `Variant ${at}`,

@@ -13,6 +13,7 @@ import { CreateTopics0012 } from './0012-create-topics.ts';
 import { AddLeaseSearchAndOriginToTrainingRun0013 } from './0013-add-lease-search-and-origin-to-training-run.ts';
 import { CreateSearchLearning0014 } from './0014-create-search-learning.ts';
 import { AddLanguageToMessage0015 } from './0015-add-language-to-message.ts';
+import { ShareOutASite0016 } from './0016-share-out-a-site.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   AddLeaseSearchAndOriginToTrainingRun0013,
   CreateSearchLearning0014,
   AddLanguageToMessage0015,
+  ShareOutASite0016,
 ];

@@ -1,0 +1,18 @@
+export const words = {
+  title: 'Visitors of the site',
+  hint: 'Each visitor has a fixed place among 100 %. Experiments that run at the same time take different places, so that nobody meets two of them.',
+  from: 'From, in %',
+  to: 'Up to, in %',
+  range: (from: string, to: string) => `${from} to ${to}`,
+  all: 'All visitors of the site',
+  part: (from: string, to: string) => `Visitors ${from} to ${to} of the site`,
+  this: 'This experiment',
+  free: 'Free',
+  nobody: 'No experiment runs on this site: all visitors are free.',
+  takeFree: (range: string) => `Take ${range}`,
+  inTheWay: (names: string) => `${names} runs on some of these visitors. You can save this draft, but not start it before that one is paused or stopped.`,
+  none: 'Running experiments have all visitors. This draft can be started when one of them is paused or stopped.',
+  twoSides: 'The end must lie after the beginning.',
+  caption: 'Who has which visitors',
+  columns: { who: 'Experiment', range: 'Visitors' },
+} as const;
