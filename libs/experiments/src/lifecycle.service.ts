@@ -114,5 +114,5 @@ async function assertFree(tx: EntityManager, experiment: ExperimentRow): Promise
   if (inTheWay.length === 0) return;
   const others = inTheWay.map((slice) => `“${slice.name}” has the visitors ${sayRange(slice)}`).join(', ');
   const free = freeOf(taken).map(sayRange);
-  throw new Problem('experiment_overlap', { detail: `${others}. ${free.length > 0 ? `Free: ${free.join(', ')}.` : 'None are free.'}` });
+  throw new Problem('experiment_overlap', { detail: `${others}. ${free.length > 0 ? `Free: ${free.join(', ')}.` : 'None are free until one of them is paused or stopped.'}` });
 }

@@ -54,7 +54,7 @@ export function ExperimentForm({ draft, onChange, stage, verb, hint, busy, error
     <form ref={form} onSubmit={submit} noValidate>
       <Section title={words.detail.about}><About draft={draft} onChange={onChange} stage={stage} problems={shown} /></Section>
       {(asDraft || stage === 'paused') && <Section title={text.variants}><Variants draft={draft} onChange={onChange} problems={shown} /></Section>}
-      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} onChange={(slice) => onChange({ ...draft, slice })} /></Section>}
+      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} onChange={(changes) => onChange({ ...draft, ...changes })} /></Section>}
       {asDraft && (
         <Section title={words.plan.title}>
           <PlanHelper variants={draft.variants.length} plannedRatings={draft.plannedRatings} problem={shown.planned} onPlan={(plannedRatings) => onChange({ ...draft, plannedRatings })} />
@@ -107,7 +107,7 @@ function About({ draft, onChange, stage, problems }: PartProps & Pick<Props, 'st
             onChange={(value) => set({ traffic: traffics.find((one) => one === value) ?? 'live' })}
           />
         )}
-        {stage !== 'stopped' && <NumberInput label={text.coverage} min={0} max={100} decimalScale={2} suffix=" %" value={draft.coverage / 100} onChange={(value) => set({ coverage: weightOf(value) })} />}
+        {(stage === 'running' || stage === 'paused') && <NumberInput label={text.coverage} min={0} max={100} decimalScale={2} suffix=" %" value={draft.coverage / 100} onChange={(value) => set({ coverage: weightOf(value) })} />}
       </div>
       <p className={css.sum}>{stage === 'new' ? text.trafficHint : text.fixed(sites.find(({ id }) => id === draft.siteId)?.name ?? '', trafficNames[draft.traffic])}</p>
     </div>

@@ -13,20 +13,21 @@ import form from '../experiments.module.css';
 import css from './slice.module.css';
 
 interface Props {
-  draft: Pick<Draft, 'siteId' | 'traffic' | 'slice'>;
+  draft: Pick<Draft, 'siteId' | 'traffic' | 'slice' | 'coverage'>;
   problem: string | undefined;
-  onChange: (slice: Slice) => void;
+  onChange: (changes: Partial<Pick<Draft, 'slice' | 'coverage'>>) => void;
 }
 
 /** Which visitors of the site a draft may take, beside what running experiments have. */
 export function SliceFields({ draft, problem, onChange }: Props): ReactNode {
-  const { siteId, traffic, slice } = draft;
+  const { siteId, traffic, slice, coverage } = draft;
   return (
     <div className={form.form}>
       <p className={form.sum}>{words.hint}</p>
       <div className={css.pair}>
-        <NumberInput label={words.from} min={0} max={99.99} decimalScale={2} suffix=" %" value={slice.from / 100} error={problem} onChange={(value) => onChange({ ...slice, from: weightOf(value) })} />
-        <NumberInput label={words.to} min={0.01} max={100} decimalScale={2} suffix=" %" value={slice.to / 100} onChange={(value) => onChange({ ...slice, to: weightOf(value) })} />
+        <NumberInput label={words.from} min={0} max={99.99} decimalScale={2} suffix=" %" value={slice.from / 100} error={problem} onChange={(value) => onChange({ slice: { ...slice, from: weightOf(value) } })} />
+        <NumberInput label={words.to} min={0.01} max={100} decimalScale={2} suffix=" %" value={slice.to / 100} onChange={(value) => onChange({ slice: { ...slice, to: weightOf(value) } })} />
+        <NumberInput label={words.coverage} min={0} max={100} decimalScale={2} suffix=" %" value={coverage / 100} onChange={(value) => onChange({ coverage: weightOf(value) })} />
       </div>
       {siteId && <Beside key={`${siteId} ${traffic}`} siteId={siteId} traffic={traffic} slice={slice} onChange={onChange} />}
     </div>
@@ -49,7 +50,7 @@ function Advice({ layer, slice, onChange }: { layer: Layer; slice: Slice } & Pic
   return (
     <div className={form.alarm}>
       <p className={form.sum}>{free ? words.inTheWay(others.map((name) => `“${name}”`).join(', ')) : words.none}</p>
-      {free && <Button variant="default" mt="xs" onClick={() => onChange(free)}>{words.takeFree(words.range(weight(free.from), weight(free.to)))}</Button>}
+      {free && <Button variant="default" mt="xs" onClick={() => onChange({ slice: free })}>{words.takeFree(words.range(weight(free.from), weight(free.to)))}</Button>}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 export const words = {
   title: 'Visitors of the site',
-  hint: 'Each visitor has a fixed place among 100 %. Experiments that run at the same time take different places, so that nobody meets two of them.',
+  hint: 'Each visitor has a fixed place among 100 %. Experiments that run at the same time take different places, so that nobody meets two of them. Who does not take part gets the default answer of the site.',
   from: 'From, in %',
   to: 'Up to, in %',
+  coverage: 'Of these take part, in %',
   range: (from: string, to: string) => `${from} to ${to}`,
   all: 'All visitors of the site',
   part: (from: string, to: string) => `Visitors ${from} to ${to} of the site`,
