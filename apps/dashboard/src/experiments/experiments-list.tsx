@@ -52,7 +52,7 @@ export function ExperimentsList(): ReactNode {
           ? <Empty title={away ? words.list.noneAway : words.empty.title} text={away ? words.list.noneAwayText : words.empty.text}>{!away && create}</Empty>
           : <DataTable framed caption={words.title} rows={items} keyOf={({ id }) => id} columns={columns(workspace.timeZone)} />}
       </Loaded>
-      <p className={css.note}><Link className={css.link} to={away ? '/experiments' : '/experiments?archived=yes'}>{away ? words.list.present : words.list.away}</Link></p>
+      <p className={css.note}><Link className={css.aside} to={away ? '/experiments' : '/experiments?archived=yes'}>{away ? words.list.present : words.list.away}</Link></p>
     </PageFrame>
   );
 }
