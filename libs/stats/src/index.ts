@@ -40,3 +40,5 @@ export {
   type RequiredUnits,
   type Sensitivity,
 } from './required-ratings.ts';
+export { confidenceSequence, sequenceHalfWidth, type SequenceEstimate, type SequencePlan } from './confidence-sequence.ts';
+export { pairMomentsOfSums, type PairSums } from './sums-of-pairs.ts';
