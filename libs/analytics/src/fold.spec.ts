@@ -57,6 +57,17 @@ describe('what the journal is folded into', () => {
     expect(first?.sums.ratingSum).toBe(1 + 3 + 5 + 2 + 4 + 1 + 3 + 5 + 2 + 4 + 2);
   });
 
+  it('keeps what differences are estimated from: sums and products over visitors, by the epoch of their assignment', async () => {
+    const moments = await db.database.inWorkspace(workspaceId, (tx) => new Totals(fold).experimentMoments(tx, workspaceId, experimentId, 1, ['csat', 'cost']));
+    const csat = moments.find(({ variantId, metric }) => variantId === variants[0] && metric === 'csat');
+    const ratings = [1, 3, 5, 2, 4, 1, 3, 5, 2, 4, 2];
+    const mean = ratings.reduce((sum, one) => sum + one, 0) / ratings.length;
+    expect(csat).toMatchObject({ epoch: 1, moments: { y: { count: 11 }, x: { count: 11, mean: 1, squaredDeviations: 0 }, coDeviations: 0 } });
+    expect(csat?.moments.y.mean).toBeCloseTo(mean, 12);
+    expect(csat?.moments.y.squaredDeviations).toBeCloseTo(ratings.reduce((sum, one) => sum + (one - mean) ** 2, 0), 10);
+    expect(moments.map(({ metric }) => metric).sort()).toEqual(['cost', 'cost', 'csat', 'csat']);
+  });
+
   it('keeps a failed answer in its variant as slower than everything', async () => {
     const first = (await totals()).find((one) => one.variantId === variants[0]);
     expect(first?.total['1024']).toBe(1);

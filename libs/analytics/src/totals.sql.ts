@@ -58,7 +58,7 @@ export async function rollupsByPoint(tx: EntityManager, range: ReportRange, size
  * Conversations that resolved alone (inferred unless the visitor said "that helped"): the visitor said so, or no person,
  * no thumbs-down and no return of the same visitor within 72 hours.
  */
-const resolvedAlone = `(o.helped or (o.hand_over_at is null and not o.person_replied and o.thumbs_down = 0 and o.answers > 0 and o.failures < o.answers
+export const resolvedAlone = `(o.helped or (o.hand_over_at is null and not o.person_replied and o.thumbs_down = 0 and o.answers > 0 and o.failures < o.answers
   and not exists (select 1 from conversation c join conversation later on later.workspace_id = c.workspace_id and later.visitor_id = c.visitor_id
     and later.created_at > c.created_at and later.created_at <= c.created_at + interval '72 hours'
     where c.workspace_id = o.workspace_id and c.id = o.conversation_id)))`;

@@ -145,6 +145,30 @@ export const Figures = z.object({
 });
 export type Figures = z.output<typeof Figures>;
 
+/** What variants are compared in. `better`: whether more or less of it is wished for. */
+export const ComparedMeasure = z.enum(['csat', 'csat_top', 'thumbs', 'resolved', 'hand_over', 'failure', 'cost']);
+export type ComparedMeasure = z.output<typeof ComparedMeasure>;
+
+/** A variant against the control: treatment minus control, over visitors, in the measure's unit (rating points, shares, millionths of a dollar a conversation). */
+export const Comparison = z.object({
+  variantId: Id, measure: ComparedMeasure, better: z.enum(['more', 'less']),
+  difference: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('difference'), value: z.number(), units: z.number().int(),
+      /** 95 % interval of one look, at the planned end. */
+      low: z.number(), high: z.number(),
+      /** Holds at every look, for all comparisons of the measure together with 95 %; null while there are too few units for it. */
+      anytime: z.object({ low: z.number(), high: z.number(), p: z.number() }).nullable(),
+    }),
+    z.object({ kind: z.literal('too-few'), have: z.number().int(), need: z.number().int() }),
+    /** Every visitor of both variants shows the same. */
+    z.object({ kind: z.literal('no-spread'), value: z.number(), units: z.number().int() }),
+  ]),
+  /** Epochs in which one of the two had too few visitors to be compared with the other. */
+  epochsLeftOut: z.number().int(),
+});
+export type Comparison = z.output<typeof Comparison>;
+
 export const Results = z.object({
   experiment: Experiment,
   /** One plain sentence, for example "Too early: 41 of 400 rated." */
@@ -152,6 +176,8 @@ export const Results = z.object({
   /** Sample-ratio check: p-value and whether it raises an alarm; null before anybody is assigned. */
   sampleRatio: z.object({ p: z.number(), alarm: z.boolean() }).nullable(),
   variants: z.array(z.object({ variant: Variant, figures: Figures })),
+  /** Each variant but the control, in each measure. */
+  comparisons: z.array(Comparison),
   computedAt: Instant,
 });
 export type Results = z.output<typeof Results>;

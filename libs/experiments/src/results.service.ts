@@ -3,6 +3,7 @@ import { Totals, figuresOf, type VariantTotals } from '#analytics';
 import type { Results } from '#contracts';
 import { Database } from '#platform';
 import { assignedByEpoch } from './assignments.sql.ts';
+import { compareVariants, measures } from './compare.ts';
 import { oneExperiment } from './experiments.service.ts';
 import { ratioCheck } from './ratio-check.ts';
 import { verdictOf } from './verdict.ts';
@@ -24,11 +25,19 @@ export class ExperimentResults {
       const variants = experiment.variants.map((variant) => ({ variant, figures: figuresOf(totals.get(variant.id) ?? noTotals(variant.id)) }));
       const counts = await assignedByEpoch(tx, workspaceId, id, experiment.phase);
       const sampleRatio = ratioCheck(experiment.variants.map((variant) => variant.id), counts);
+      const control = experiment.variants.find(({ isControl }) => isControl);
+      const comparisons = control === undefined ? [] : compareVariants({
+        controlId: control.id, treatmentIds: experiment.variants.filter(({ isControl }) => !isControl).map((variant) => variant.id), plannedUnits: experiment.plannedRatings,
+        cells: await this.totals.experimentMoments(tx, workspaceId, id, experiment.phase, measures.map(({ measure }) => measure)),
+      });
       const verdict = verdictOf({
         state: experiment.state, plannedRatings: experiment.plannedRatings, ratioAlarm: sampleRatio?.alarm ?? false,
-        variants: variants.map(({ variant, figures }) => ({ name: variant.name, isControl: variant.isControl, csat: figures.csatMean })),
+        variants: variants.map(({ variant, figures }) => ({
+          name: variant.name, isControl: variant.isControl, csat: figures.csatMean,
+          difference: comparisons.find(({ variantId, measure }) => variantId === variant.id && measure === 'csat')?.difference ?? null,
+        })),
       });
-      return { experiment, verdict, sampleRatio, variants, computedAt: now.toISOString() };
+      return { experiment, verdict, sampleRatio, variants, comparisons, computedAt: now.toISOString() };
     });
   }
 }

@@ -1,38 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Mean } from '#contracts';
+import type { Comparison, Mean } from '#contracts';
 import { verdictOf, type Standing } from './verdict.ts';
 
-const mean = (value: number, low: number, high: number, n: number): Mean => ({ kind: 'mean', mean: value, low, high, n });
-const standing = (control: Mean, treatment: Mean, more: Partial<Standing> = {}): Standing => ({
-  state: 'running', plannedRatings: 400, ratioAlarm: false, ...more,
-  variants: [{ name: 'Prompt', isControl: true, csat: control }, { name: 'Hybrid', isControl: false, csat: treatment }],
-});
+type Difference = Comparison['difference'];
+
+const mean = (value: number, n: number): Mean => ({ kind: 'mean', mean: value, low: value - 0.1, high: value + 0.1, n });
 const few: Mean = { kind: 'too-few', have: 3, need: 5 };
+const between = (low: number, high: number): Difference => {
+  const value = (low + high) / 2;
+  return { kind: 'difference', value, units: 400, low: value - 0.05, high: value + 0.05, anytime: { low, high, p: low > 0 || high < 0 ? 0.01 : 0.4 } };
+};
+const standing = (control: Mean, treatment: Mean, difference: Difference, more: Partial<Standing> = {}): Standing => ({
+  state: 'running', plannedRatings: 400, ratioAlarm: false, ...more,
+  variants: [{ name: 'Prompt', isControl: true, csat: control, difference: null }, { name: 'Hybrid', isControl: false, csat: treatment, difference }],
+});
+const tooFew: Difference = { kind: 'too-few', have: 3, need: 30 };
 
 describe('the verdict', () => {
-  it('says how many ratings are missing before it says anything else', () => {
-    expect(verdictOf(standing(mean(4, 3.5, 4.5, 38), few))).toBe('Too early: 41 of 400 rated.');
-    expect(verdictOf(standing(few, few, { state: 'stopped' }))).toBe('Stopped too early for a verdict: 6 of 400 rated.');
-    expect(verdictOf(standing(few, few, { state: 'draft' }))).toBe('Not started yet.');
+  it('says how many ratings are missing before it says that nothing is shown', () => {
+    expect(verdictOf(standing(mean(4, 38), few, tooFew))).toBe('Too early: 41 of 400 rated.');
+    expect(verdictOf(standing(few, few, tooFew, { state: 'stopped' }))).toBe('Stopped too early for a verdict: 6 of 400 rated.');
+    expect(verdictOf(standing(few, few, tooFew, { state: 'draft' }))).toBe('Not started yet.');
   });
 
   it('distrusts everything when visitors were not shared out as planned', () => {
-    expect(verdictOf(standing(mean(3, 2.9, 3.1, 300), mean(4, 3.9, 4.1, 300), { ratioAlarm: true }))).toMatch(/^Do not trust these numbers yet/);
+    expect(verdictOf(standing(mean(3, 300), mean(4, 300), between(0.5, 1.5), { ratioAlarm: true }))).toMatch(/^Do not trust these numbers yet/);
   });
 
-  it('reads the intervals out and claims nothing when they overlap', () => {
-    expect(verdictOf(standing(mean(4, 3.9, 4.1, 200), mean(4.15, 4.05, 4.25, 200)))).toBe(
-      'The intervals overlap with that of Prompt: no difference is shown. ' +
-      'Mean satisfaction of 5, with its 95 % interval: Prompt 4.00 (3.90 to 4.10); Hybrid 4.15 (4.05 to 4.25). 400 rated, 400 were planned.',
-    );
+  it('names a difference as soon as the interval that holds at any time leaves zero out, also before the planned end', () => {
+    expect(verdictOf(standing(mean(4, 100), mean(4.4, 100), between(0.2, 0.6)))).toBe(
+      'Hybrid satisfies more than Prompt: +0.40 (+0.20 to +0.60). Mean satisfaction of 5: Prompt 4.00; Hybrid 4.40. 200 of 400 rated.');
+    expect(verdictOf(standing(mean(4, 100), mean(3.4, 100), between(-0.9, -0.3)))).toMatch(/^Hybrid satisfies less than Prompt: −0\.60 \(−0\.90 to −0\.30\)\./);
   });
 
-  it('says which interval lies above or below that of the control when they do not meet', () => {
-    expect(verdictOf(standing(mean(4, 3.9, 4.1, 200), mean(4.4, 4.3, 4.5, 200)))).toMatch(/^Hybrid satisfies more than Prompt: the intervals do not meet\./);
-    expect(verdictOf(standing(mean(4, 3.9, 4.1, 200), mean(3.4, 3.3, 3.5, 200)))).toMatch(/^Hybrid satisfies less than Prompt/);
+  it('claims nothing while zero is possible, whatever the interval of one look says', () => {
+    const looked = between(-0.01, 0.31);
+    expect(looked.kind === 'difference' && looked.low).toBeGreaterThan(0);
+    expect(verdictOf(standing(mean(4, 100), mean(4.15, 100), looked))).toBe('Too early: 200 of 400 rated.');
+    expect(verdictOf(standing(mean(4, 200), mean(4.15, 200), looked))).toBe('No difference from Prompt is shown. Mean satisfaction of 5: Prompt 4.00; Hybrid 4.15. 400 of 400 rated.');
   });
 
   it('compares nothing when one side was hardly rated', () => {
-    expect(verdictOf(standing(few, mean(4, 3.9, 4.1, 400)))).toMatch(/^There is nothing to compare with yet\./);
+    expect(verdictOf(standing(few, mean(4, 400), tooFew))).toMatch(/^There is nothing to compare with yet\./);
   });
 });

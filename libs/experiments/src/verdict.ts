@@ -1,4 +1,4 @@
-import type { ExperimentState, Mean } from '#contracts';
+import type { Comparison, ExperimentState, Mean } from '#contracts';
 
 /** What a verdict looks at. */
 export interface Standing {
@@ -6,42 +6,50 @@ export interface Standing {
   plannedRatings: number;
   /** The sample-ratio check raised its alarm. */
   ratioAlarm: boolean;
-  variants: readonly { name: string; isControl: boolean; csat: Mean }[];
+  variants: readonly StandingVariant[];
+}
+
+export interface StandingVariant {
+  name: string;
+  isControl: boolean;
+  csat: Mean;
+  /** Of the mean rating, against the control; null for the control itself. */
+  difference: Comparison['difference'] | null;
 }
 
 const whole = new Intl.NumberFormat('en');
 const rating = (value: number): string => value.toFixed(2);
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
 const ratingsOf = (csat: Mean): number => (csat.kind === 'mean' ? csat.n : csat.have);
 
 /**
- * Where an experiment stands, in plain sentences. Before the planned number of ratings it says how many are missing;
- * from then on it reads the 95 % intervals out and names no winner.
+ * Where an experiment stands, in plain sentences. What it claims holds however often and whenever somebody looks: a
+ * difference counts once the interval that is valid at any time leaves zero out. Gates come first.
  */
 export function verdictOf({ state, plannedRatings, ratioAlarm, variants }: Standing): string {
   if (state === 'draft') return 'Not started yet.';
   const rated = variants.reduce((sum, { csat }) => sum + ratingsOf(csat), 0);
   const count = `${whole.format(rated)} of ${whole.format(plannedRatings)} rated`;
   if (ratioAlarm) return `Do not trust these numbers yet: visitors were not shared out as the weights say. ${count}.`;
+  const control = variants.find(({ isControl }) => isControl);
+  const shown = control ? variants.flatMap((one) => claimOf(one, control)) : [];
+  if (shown.length > 0) return `${shown.join('; ')}. ${satisfactions(variants)} ${count}.`;
   if (rated < plannedRatings) return state === 'stopped' ? `Stopped too early for a verdict: ${count}.` : `Too early: ${count}.`;
-  return `${comparison(variants)} ${satisfactions(variants)} ${whole.format(rated)} rated, ${whole.format(plannedRatings)} were planned.`;
+  if (control === undefined || !variants.some(({ difference }) => difference?.kind === 'difference')) return `There is nothing to compare with yet. ${satisfactions(variants)} ${count}.`;
+  return `No difference from ${control.name} is shown. ${satisfactions(variants)} ${count}.`;
+}
+
+/** "Hybrid satisfies more than Prompt: +0.40 (+0.22 to +0.58)"; nothing while zero is still possible. */
+function claimOf({ name, difference }: StandingVariant, control: StandingVariant): string[] {
+  if (difference?.kind !== 'difference' || difference.anytime === null) return [];
+  const { low, high } = difference.anytime;
+  if (low <= 0 && high >= 0) return [];
+  return [`${name} satisfies ${low > 0 ? 'more' : 'less'} than ${control.name}: ${signed(difference.value)} (${signed(low)} to ${signed(high)})`];
 }
 
 function satisfactions(variants: Standing['variants']): string {
   const said = variants.map(({ name, csat }) =>
-    csat.kind === 'mean' ? `${name} ${rating(csat.mean)} (${rating(csat.low)} to ${rating(csat.high)})` : `${name} has ${csat.have} ratings only`);
-  return `Mean satisfaction of 5, with its 95 % interval: ${said.join('; ')}.`;
-}
-
-/** Intervals that do not meet are a stricter test than the difference itself; intervals that meet prove nothing. */
-function comparison(variants: Standing['variants']): string {
-  const control = variants.find(({ isControl }) => isControl);
-  if (control?.csat.kind !== 'mean') return 'There is nothing to compare with yet.';
-  const { low, high } = control.csat;
-  const apart = variants.flatMap(({ name, isControl, csat }) => {
-    if (isControl || csat.kind !== 'mean') return [];
-    if (csat.low > high) return [`${name} satisfies more than ${control.name}`];
-    return csat.high < low ? [`${name} satisfies less than ${control.name}`] : [];
-  });
-  return apart.length === 0 ? `The intervals overlap with that of ${control.name}: no difference is shown.` : `${apart.join('; ')}: the intervals do not meet.`;
+    csat.kind === 'mean' ? `${name} ${rating(csat.mean)}` : `${name} has ${csat.have} ratings only`);
+  return `Mean satisfaction of 5: ${said.join('; ')}.`;
 }

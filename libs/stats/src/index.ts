@@ -42,3 +42,4 @@ export {
 } from './required-ratings.ts';
 export { confidenceSequence, sequenceHalfWidth, type SequenceEstimate, type SequencePlan } from './confidence-sequence.ts';
 export { pairMomentsOfSums, type PairSums } from './sums-of-pairs.ts';
+export { stratifiedDifference } from './stratified-difference.ts';
