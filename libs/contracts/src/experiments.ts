@@ -173,6 +173,8 @@ export const Results = z.object({
   experiment: Experiment,
   /** One plain sentence, for example "Too early: 41 of 400 rated." */
   verdict: z.string(),
+  /** What the verdict rests on, in a sentence or two; empty before anything is shown. */
+  evidence: z.string(),
   /** Sample-ratio check: p-value and whether it raises an alarm; null before anybody is assigned. */
   sampleRatio: z.object({ p: z.number(), alarm: z.boolean() }).nullable(),
   variants: z.array(z.object({ variant: Variant, figures: Figures })),

@@ -37,7 +37,7 @@ export class ExperimentResults {
           difference: comparisons.find(({ variantId, measure }) => variantId === variant.id && measure === 'csat')?.difference ?? null,
         })),
       });
-      return { experiment, verdict, sampleRatio, variants, comparisons, computedAt: now.toISOString() };
+      return { experiment, ...verdict, sampleRatio, variants, comparisons, computedAt: now.toISOString() };
     });
   }
 }

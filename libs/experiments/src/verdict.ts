@@ -23,21 +23,29 @@ const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(
 
 const ratingsOf = (csat: Mean): number => (csat.kind === 'mean' ? csat.n : csat.have);
 
+/** One line to be read out, and what it rests on. */
+export interface Verdict {
+  verdict: string;
+  /** Empty where the verdict says it all. */
+  evidence: string;
+}
+
 /**
  * Where an experiment stands, in plain sentences. What it claims holds however often and whenever somebody looks: a
  * difference counts once the interval that is valid at any time leaves zero out. Gates come first.
  */
-export function verdictOf({ state, plannedRatings, ratioAlarm, variants }: Standing): string {
-  if (state === 'draft') return 'Not started yet.';
+export function verdictOf({ state, plannedRatings, ratioAlarm, variants }: Standing): Verdict {
+  if (state === 'draft') return { verdict: 'Not started yet.', evidence: '' };
   const rated = variants.reduce((sum, { csat }) => sum + ratingsOf(csat), 0);
   const count = `${whole.format(rated)} of ${whole.format(plannedRatings)} rated`;
-  if (ratioAlarm) return `Do not trust these numbers yet: visitors were not shared out as the weights say. ${count}.`;
+  if (ratioAlarm) return { verdict: 'Do not trust these numbers yet: visitors were not shared out as the weights say.', evidence: `${count}.` };
+  const evidence = `${satisfactions(variants)} ${count}.`;
   const control = variants.find(({ isControl }) => isControl);
   const shown = control ? variants.flatMap((one) => claimOf(one, control)) : [];
-  if (shown.length > 0) return `${shown.join('; ')}. ${satisfactions(variants)} ${count}.`;
-  if (rated < plannedRatings) return state === 'stopped' ? `Stopped too early for a verdict: ${count}.` : `Too early: ${count}.`;
-  if (control === undefined || !variants.some(({ difference }) => difference?.kind === 'difference')) return `There is nothing to compare with yet. ${satisfactions(variants)} ${count}.`;
-  return `No difference from ${control.name} is shown. ${satisfactions(variants)} ${count}.`;
+  if (shown.length > 0) return { verdict: `${shown.join('; ')}.`, evidence };
+  if (rated < plannedRatings) return { verdict: state === 'stopped' ? `Stopped too early for a verdict: ${count}.` : `Too early: ${count}.`, evidence: '' };
+  if (control === undefined || !variants.some(({ difference }) => difference?.kind === 'difference')) return { verdict: 'There is nothing to compare with yet.', evidence };
+  return { verdict: `No difference from ${control.name} is shown.`, evidence };
 }
 
 /** "Hybrid satisfies more than Prompt: +0.40 (+0.22 to +0.58)"; nothing while zero is still possible. */

@@ -45,7 +45,7 @@ export default function SeriesChart({ title, series, bucket, marks = [], format,
             {series.map(({ id, look }, at) => (
               <Area
                 key={`${id}-band`} dataKey={(row: Row) => row.points[at]?.band ?? null} stroke="none" fill={look.colour} fillOpacity={0.14}
-                isAnimationActive={false} activeDot={false} connectNulls={false}
+                isAnimationActive={false} dot={false} activeDot={false} connectNulls={false}
               />
             ))}
             {series.map(({ id, look }, at) => (

@@ -10,6 +10,7 @@ import { PageFrame, Section } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { ChangeLog } from './change-log.tsx';
+import { ComparisonTable } from './compared/comparison-table.tsx';
 import { useResults } from './data.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { MoreSteps } from './more-steps.tsx';
@@ -76,8 +77,10 @@ export function ExperimentPage(): ReactNode {
             <div className={css.hero}>
               <p className={css.facts}><StateBadge state={results.experiment.state} /> {results.experiment.archivedAt && <span>{text.archived}</span>} <span>{results.experiment.siteName}</span> <span>{text.computed(instant(results.computedAt, workspace.timeZone))}</span></p>
               <p className={css.verdict}>{results.verdict}</p>
+              {results.evidence && <p className={css.note}>{results.evidence}</p>}
               <SampleRatio ratio={results.sampleRatio} />
             </div>
+            {results.experiment.startedAt && results.comparisons.length > 0 && <ComparisonTable results={results} />}
             {results.experiment.startedAt && <FiguresTable results={results} />}
             {results.experiment.startedAt && <Satisfaction range={rangeOf(results.experiment, workspace.timeZone)} eager={false} withSummary={false} />}
             {!canWeigh(results.experiment.state, may) && <VariantsTable variants={results.experiment.variants} />}

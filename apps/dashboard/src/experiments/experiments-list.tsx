@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { DataTable } from '../charts/data-table.tsx';
 import { Swatch } from '../charts/mark.tsx';
-import { count, instant } from '../format.ts';
+import { count, instant, middle } from '../format.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -16,8 +16,11 @@ import { trafficNames, words } from './strings.ts';
 import charts from '../charts/charts.module.css';
 import css from './experiments.module.css';
 
+/** Copies and replays differ at the end of their names. */
+const LONGEST = 44;
+
 const columns = (timeZone: string) => [
-  { head: words.list.name, cell: ({ id, name }: Row) => <Link className={`${css.link} ${css.clip}`} title={name} to={`/experiments/${id}`}>{name}</Link> },
+  { head: words.list.name, cell: ({ id, name }: Row) => <Link className={`${css.link} ${css.clip}`} title={name} to={`/experiments/${id}`}>{middle(name, LONGEST)}</Link> },
   { head: words.list.state, cell: ({ state }: Row) => <StateBadge state={state} /> },
   { head: words.list.site, cell: ({ siteName }: Row) => <span className={css.clip} title={siteName}>{siteName}</span> },
   { head: words.list.traffic, cell: ({ traffic }: Row) => trafficNames[traffic] },
