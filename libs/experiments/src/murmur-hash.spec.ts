@@ -57,4 +57,12 @@ describe('the salted hash', () => {
   ])('is the hash of salt, NUL and id (%#)', (salt, unitId) => {
     expect(saltedHash(salt, unitId)).toBe(murmurHash3(Buffer.from(`${salt}\u0000${unitId}`, 'utf8')));
   });
+
+  it('is that of every salt and id, whatever was hashed before', () => {
+    const plain = (salt: string, unitId: string): number => murmurHash3(Buffer.from(`${salt}\u0000${unitId}`, 'utf8'));
+    const salts = ['', 'a', 'ab', 'abc', 'abcd', 'sälz', ...Array.from({ length: 1_100 }, (_, at) => `salt ${at}`)];
+    const ids = ['', 'v', 'gäst', 'visitor-1', 'x'.repeat(508), 'x'.repeat(513)];
+    for (const salt of [...salts, ...salts]) for (const id of ids) expect(saltedHash(salt, id)).toBe(plain(salt, id));
+    for (const id of [...ids, ...ids]) for (const salt of salts.slice(0, 8)) expect(saltedHash(salt, id)).toBe(plain(salt, id));
+  });
 });
