@@ -97,7 +97,7 @@ async function takeWidget(open, address) {
   for (let visitors = 0; visitors < mostVisitors; visitors++) {
     const page = await open();
     await openChat(page, address);
-    await ask(page, 'do you ship to Norway and what does it cost');
+    await ask(page, 'How much is delivery to Germany?');
     const source = page.getByRole('button', { name: /^Source 1/ });
     if (await source.isVisible()) {
       await page.getByRole('button', { name: 'Good answer' }).click();
