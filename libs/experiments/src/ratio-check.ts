@@ -1,5 +1,5 @@
 import type { Results } from '#contracts';
-import { sampleRatio } from '#stats';
+import { sampleRatio, sharesOverEpochs } from '#stats';
 import type { AssignedCount } from './assignments.sql.ts';
 
 /**
@@ -9,14 +9,14 @@ import type { AssignedCount } from './assignments.sql.ts';
  * @returns null while there are too few units to tell
  */
 export function ratioCheck(variantIds: readonly string[], counts: readonly AssignedCount[]): Results['sampleRatio'] {
-  const perEpoch = new Map<number, { units: number; weights: Record<string, number> }>();
-  for (const { epoch, units, weights } of counts) {
-    perEpoch.set(epoch, { units: (perEpoch.get(epoch)?.units ?? 0) + units, weights });
-  }
-  const shares = variantIds.map((id) => ({
-    units: sumOf(counts.filter(({ variantId }) => variantId === id).map(({ units }) => units)),
-    weight: sumOf([...perEpoch.values()].map(({ units, weights }) => units * (weights[id] ?? 0))),
-  }));
+  const epochs = [...new Set(counts.map(({ epoch }) => epoch))].map((epoch) => {
+    const here = counts.filter((count) => count.epoch === epoch);
+    return {
+      weights: variantIds.map((id) => here[0]?.weights[id] ?? 0),
+      units: variantIds.map((id) => here.find(({ variantId }) => variantId === id)?.units ?? 0),
+    };
+  });
+  const shares = sharesOverEpochs(epochs);
   if (shares.filter(({ weight }) => weight > 0).length < 2) return null;
   const answer = sampleRatio(shares);
   switch (answer.kind) {
@@ -25,5 +25,3 @@ export function ratioCheck(variantIds: readonly string[], counts: readonly Assig
     case 'test': return { p: answer.pValue, alarm: answer.mismatch };
   }
 }
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);

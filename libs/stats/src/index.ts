@@ -43,3 +43,5 @@ export {
 export { confidenceSequence, sequenceHalfWidth, type SequenceEstimate, type SequencePlan } from './confidence-sequence.ts';
 export { pairMomentsOfSums, type PairSums } from './sums-of-pairs.ts';
 export { stratifiedDifference } from './stratified-difference.ts';
+export { sharesOverEpochs, type EpochShares } from './sample-ratio-epochs.ts';
+export { sequentialSampleRatio, type SequentialSampleRatio } from './sequential-sample-ratio.ts';
