@@ -45,3 +45,7 @@ export { pairMomentsOfSums, type PairSums } from './sums-of-pairs.ts';
 export { stratifiedDifference } from './stratified-difference.ts';
 export { sharesOverEpochs, type EpochShares } from './sample-ratio-epochs.ts';
 export { sequentialSampleRatio, type SequentialSampleRatio } from './sequential-sample-ratio.ts';
+export { responseRates, type ResponseRates } from './response-rates.ts';
+export { boundsOfDifference, boundsOfMean, boundsOfShare } from './manski-bounds.ts';
+export { leeBounds, type LeeBounds } from './lee-bounds.ts';
+export type { AskedRatings, RatingCounts } from './rating-counts.ts';
