@@ -20,6 +20,11 @@ export function normalQuantile(probability: number): number {
   return normalQuantileOf(probability, 0, 1);
 }
 
+/** Probability, 0..1, that a standard normal value is at least z. */
+export function normalUpper(z: number): number {
+  return normalCdf(-z, 0, 1);
+}
+
 /** Probability, 0..1, that a standard normal value lies at least |z| from 0 on either side. */
 export function normalTwoSided(z: number): number {
   return 2 * normalCdf(-Math.abs(z), 0, 1);

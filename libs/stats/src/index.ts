@@ -49,3 +49,8 @@ export { responseRates, type ResponseRates } from './response-rates.ts';
 export { boundsOfDifference, boundsOfMean, boundsOfShare } from './manski-bounds.ts';
 export { leeBounds, type LeeBounds } from './lee-bounds.ts';
 export type { AskedRatings, RatingCounts } from './rating-counts.ts';
+export { detectableDifference, powerOf, type FixedUnits } from './power.ts';
+export { askedFor, clusterInflation } from './plan-inflation.ts';
+export { ratioVariance } from './ratio-interval.ts';
+export { sequentialUnits, type SequentialUnits } from './sequential-plan.ts';
+export { runtimeDays, type Traffic } from './runtime-days.ts';

@@ -50,6 +50,18 @@ export function differenceOfRatios(
   return 'kind' in b ? b : differenceOfSides(a, b, confidence);
 }
 
+/**
+ * The variance of one unit of a ratio metric, such as mean CSAT per visitor, to plan with `requiredUnits`: it holds the
+ * resemblance inside a unit already, so `clusterInflation` does not come on top.
+ *
+ * @returns in the squared unit of the ratio; `too-few` as `ratioInterval`
+ * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, equation (3), times n
+ */
+export function ratioVariance(moments: PairMoments): number | TooFew {
+  const side = sideOfRatio(moments);
+  return 'kind' in side ? side : side.valueVariance * side.units;
+}
+
 function sideOfRatio({ x, y, coDeviations }: PairMoments): Side | TooFew {
   const units = x.count;
   // No unit has a denominator, so none of them counts as data.

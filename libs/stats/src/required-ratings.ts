@@ -34,9 +34,7 @@ export interface MeanDifferencePlan extends Sensitivity {
 export function requiredUnits(plan: MeanDifferencePlan): RequiredUnits {
   const { controlVariance, treatmentVariance, difference } = plan;
   const { alpha = 0.05, power = 0.8, treatmentPerControl = 1 } = plan;
-  assertPlan(alpha >= 1e-6 && alpha <= 0.5, 'alpha', alpha);
-  assertPlan(power >= 0.5 && power <= 0.9999, 'power', power);
-  assertPlan(treatmentPerControl > 0 && treatmentPerControl < Infinity, 'treatmentPerControl', treatmentPerControl);
+  assertSensitivity(plan);
   assertPlan(Number.isFinite(difference) && difference !== 0, 'difference', difference);
   assertPlan(controlVariance >= 0 && controlVariance < Infinity, 'controlVariance', controlVariance);
   assertPlan(treatmentVariance >= 0 && treatmentVariance < Infinity, 'treatmentVariance', treatmentVariance);
@@ -73,6 +71,14 @@ export function requiredRatings({ share, difference, ...sensitivity }: RatingsPl
   });
 }
 
-function assertPlan(possible: boolean, name: string, value: number): void {
+/** @throws RangeError when a parameter is out of its range */
+export function assertSensitivity({ alpha = 0.05, power = 0.8, treatmentPerControl = 1 }: Sensitivity): void {
+  assertPlan(alpha >= 1e-6 && alpha <= 0.5, 'alpha', alpha);
+  assertPlan(power >= 0.5 && power <= 0.9999, 'power', power);
+  assertPlan(treatmentPerControl > 0 && treatmentPerControl < Infinity, 'treatmentPerControl', treatmentPerControl);
+}
+
+/** @throws RangeError that names the parameter and its value */
+export function assertPlan(possible: boolean, name: string, value: number): void {
   if (!possible) throw new RangeError(`impossible plan: ${name} = ${value}`);
 }
