@@ -54,3 +54,5 @@ export { askedFor, clusterInflation } from './plan-inflation.ts';
 export { ratioVariance } from './ratio-interval.ts';
 export { sequentialUnits, type SequentialUnits } from './sequential-plan.ts';
 export { runtimeDays, type Traffic } from './runtime-days.ts';
+export { interactionTest, type InteractionTest, type SegmentEffect } from './interaction-test.ts';
+export { shrinkEffects, type ShrunkEffects } from './shrinkage.ts';
