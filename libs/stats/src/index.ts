@@ -57,3 +57,4 @@ export { runtimeDays, type Traffic } from './runtime-days.ts';
 export { interactionTest, type InteractionTest, type SegmentEffect } from './interaction-test.ts';
 export { shrinkEffects, type ShrunkEffects } from './shrinkage.ts';
 export { falseAlarms, permutationTest, type FalseAlarms, type PermutationTest, type Shuffling } from './permutation-test.ts';
+export { bestByCounts, bestByNormal, type NormalBelief } from './best-variant.ts';
