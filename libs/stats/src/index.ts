@@ -58,3 +58,6 @@ export { interactionTest, type InteractionTest, type SegmentEffect } from './int
 export { shrinkEffects, type ShrunkEffects } from './shrinkage.ts';
 export { falseAlarms, permutationTest, type FalseAlarms, type PermutationTest, type Shuffling } from './permutation-test.ts';
 export { bestByCounts, bestByNormal, type NormalBelief } from './best-variant.ts';
+export { optimalShares, topTwoShares, type MeasuredVariant } from './adaptive-shares.ts';
+export { bestStop, type BestStop } from './best-stop.ts';
+export { adaptiveWeights, type WeightChange } from './adaptive-weights.ts';
