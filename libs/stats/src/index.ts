@@ -61,3 +61,6 @@ export { bestByCounts, bestByNormal, type NormalBelief } from './best-variant.ts
 export { optimalShares, topTwoShares, type MeasuredVariant } from './adaptive-shares.ts';
 export { bestStop, type BestStop } from './best-stop.ts';
 export { adaptiveWeights, type WeightChange } from './adaptive-weights.ts';
+export { duelStrengths, type DuelStrengths, type LogOdds } from './bradley-terry.ts';
+export type { Duel } from './duels.ts';
+export type { DuelGraph } from './duel-graph.ts';
