@@ -64,3 +64,4 @@ export { adaptiveWeights, type WeightChange } from './adaptive-weights.ts';
 export { duelStrengths, type DuelStrengths, type LogOdds } from './bradley-terry.ts';
 export type { Duel } from './duels.ts';
 export type { DuelGraph } from './duel-graph.ts';
+export { complierEffect } from './complier-effect.ts';
