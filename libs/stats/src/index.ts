@@ -65,3 +65,4 @@ export { duelStrengths, type DuelStrengths, type LogOdds } from './bradley-terry
 export type { Duel } from './duels.ts';
 export type { DuelGraph } from './duel-graph.ts';
 export { complierEffect } from './complier-effect.ts';
+export { breakEven, type BreakEven, type TuningCosts } from './break-even.ts';
