@@ -12,3 +12,4 @@ export { ExperimentsModule } from './experiments.module.ts';
 export { Experiments, createExperiment } from './experiments.service.ts';
 export { Lifecycle, type Step } from './lifecycle.service.ts';
 export { ExperimentResults } from './results.service.ts';
+export { growthBookAssign, type GrowthBookDraw, type NamespacePart } from './growthbook-draw.ts';
