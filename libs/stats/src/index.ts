@@ -66,3 +66,5 @@ export type { Duel } from './duels.ts';
 export type { DuelGraph } from './duel-graph.ts';
 export { complierEffect } from './complier-effect.ts';
 export { breakEven, type BreakEven, type TuningCosts } from './break-even.ts';
+export { differenceOfProportions, type ProportionTest } from './score-test.ts';
+export { fisherExact } from './fisher-exact.ts';
