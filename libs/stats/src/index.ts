@@ -68,3 +68,14 @@ export { complierEffect } from './complier-effect.ts';
 export { breakEven, type BreakEven, type TuningCosts } from './break-even.ts';
 export { differenceOfProportions, type ProportionTest } from './score-test.ts';
 export { fisherExact } from './fisher-exact.ts';
+export {
+  lookAgain,
+  mergeSequences,
+  openSequence,
+  readSequence,
+  type Contradiction,
+  type Look,
+  type RunningInterval,
+  type SequentialState,
+} from './sequential-state.ts';
+export { decideHybrid, lookAtHybrid, openHybrid, type HybridDecision, type HybridState } from './hybrid-test.ts';
