@@ -30,6 +30,11 @@ export function normalTwoSided(z: number): number {
   return 2 * normalCdf(-Math.abs(z), 0, 1);
 }
 
+/** Density of the standard normal distribution at z. */
+export function normalDensity(z: number): number {
+  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+}
+
 /**
  * The half-width, in standard errors, of a two-sided Student t interval.
  *

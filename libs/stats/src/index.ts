@@ -79,3 +79,12 @@ export {
   type SequentialState,
 } from './sequential-state.ts';
 export { decideHybrid, lookAtHybrid, openHybrid, type HybridDecision, type HybridState } from './hybrid-test.ts';
+export {
+  equivalence,
+  nonInferiority,
+  sequentialHarm,
+  type Equivalence,
+  type Guardrail,
+  type GuardrailSide,
+  type NonInferiority,
+} from './non-inferiority.ts';
