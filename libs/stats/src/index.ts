@@ -88,3 +88,11 @@ export {
   type GuardrailSide,
   type NonInferiority,
 } from './non-inferiority.ts';
+export {
+  benjaminiHochberg,
+  holm,
+  selectedIntervals,
+  simultaneousConfidence,
+  type SelectedIntervals,
+  type TestedP,
+} from './multiplicity.ts';
