@@ -96,3 +96,4 @@ export {
   type SelectedIntervals,
   type TestedP,
 } from './multiplicity.ts';
+export { lift, type AnyLift, type LiftBeyond, type LiftEstimate } from './lift.ts';
