@@ -97,3 +97,5 @@ export {
   type TestedP,
 } from './multiplicity.ts';
 export { lift, type AnyLift, type LiftBeyond, type LiftEstimate } from './lift.ts';
+export { chanceToWin, type Belief, type NormalPrior } from './chance-to-win.ts';
+export { chanceToWinOfShares } from './proportions-belief.ts';

@@ -1,0 +1,52 @@
+import { assertProportion } from './answers.ts';
+import type { Proportion } from './answers.ts';
+import type { Belief } from './chance-to-win.ts';
+import { quadrature } from './gauss-legendre.ts';
+import { betaCdf, logBetaDensity } from './incomplete-beta.ts';
+
+/** Standard deviations on either side of the mean beyond which a beta distribution holds nothing that a double shows. */
+const REACH = 12;
+/** Marks on each variant's range; 16 places are read between two. */
+const PANELS = 12;
+
+interface Beta {
+  a: number;
+  b: number;
+  mean: number;
+  deviation: number;
+}
+
+/**
+ * Chance to win and expected losses of two shares of which more is better, each believed uniform before the data: right
+ * also where a variant has so few successes or failures (below 10) that the normal posterior is not. By quadrature, so
+ * the same counts give the same answer each time.
+ *
+ * @throws RangeError when the counts are not a possible outcome
+ * @see Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., 2.4: the posterior is Beta(successes + 1, failures + 1);
+ *   P(B > A) = integral of f_B F_A, the loss of choosing B = integral of F_B (1 - F_A)
+ */
+export function chanceToWinOfShares(control: Proportion, treatment: Proportion): Belief {
+  const [a, b] = [posterior(control), posterior(treatment)];
+  let [chanceToWin, lossOfTreatment, lossOfControl] = [0, 0, 0];
+  for (const { at, weight } of quadrature([...marksOf(a), ...marksOf(b)])) {
+    const [belowA, belowB] = [betaCdf(at, a.a, a.b), betaCdf(at, b.a, b.b)];
+    chanceToWin += weight * Math.exp(logBetaDensity(at, b.a, b.b)) * belowA;
+    lossOfTreatment += weight * belowB * (1 - belowA);
+    lossOfControl += weight * belowA * (1 - belowB);
+  }
+  const deviation = Math.hypot(a.deviation, b.deviation);
+  return { mean: b.mean - a.mean, deviation, chanceToWin: Math.min(1, chanceToWin), lossOfTreatment, lossOfControl };
+}
+
+function posterior(counts: Proportion): Beta {
+  assertProportion(counts);
+  const a = counts.successes + 1;
+  const b = counts.trials - counts.successes + 1;
+  const mean = a / (a + b);
+  return { a, b, mean, deviation: Math.sqrt((mean * (1 - mean)) / (a + b + 1)) };
+}
+
+function marksOf({ mean, deviation }: Beta): number[] {
+  const [low, high] = [Math.max(0, mean - REACH * deviation), Math.min(1, mean + REACH * deviation)];
+  return Array.from({ length: PANELS + 1 }, (_, i) => low + ((high - low) * i) / PANELS);
+}
