@@ -99,3 +99,10 @@ export {
 export { lift, type AnyLift, type LiftBeyond, type LiftEstimate } from './lift.ts';
 export { chanceToWin, type Belief, type NormalPrior } from './chance-to-win.ts';
 export { chanceToWinOfShares } from './proportions-belief.ts';
+export {
+  differenceOfLatency,
+  ratioOfLatency,
+  type LatencyRatio,
+  type OpenEnded,
+  type TooCoarse,
+} from './latency-difference.ts';
