@@ -106,3 +106,4 @@ export {
   type OpenEnded,
   type TooCoarse,
 } from './latency-difference.ts';
+export { cuped, type Adjusted } from './cuped.ts';
