@@ -107,3 +107,10 @@ export {
   type TooCoarse,
 } from './latency-difference.ts';
 export { cuped, type Adjusted } from './cuped.ts';
+export {
+  covariateMomentsOf,
+  mergeCovariateMoments,
+  type CovariateMoments,
+  type UnitWithCovariates,
+} from './covariate-moments.ts';
+export { interactedDifference } from './interacted-regression.ts';
