@@ -49,7 +49,9 @@ describe('a variant against the control', () => {
     expect(csatOf([ratings('a', 1, 4, 100), ratings('b', 2, 5, 500)])[0]).toMatchObject({ difference: { kind: 'too-few', have: 0, need: 30 } });
   });
 
-  it('has no interval at any time below 100 visitors, and none at all below 30 a side', () => {
+  it('has no interval at any time below 50 visitors of the smaller variant, and none at all below 30', () => {
+    expect(csatOf([ratings('a', 1, 4, 900), ratings('b', 1, 4.4, 49)])[0]).toMatchObject({ difference: { kind: 'difference', anytime: null } });
+    expect(csatOf([ratings('a', 1, 4, 900), ratings('b', 1, 4.4, 50)])[0]).toMatchObject({ difference: { kind: 'difference', anytime: { p: expect.any(Number) } } });
     expect(csatOf([ratings('a', 1, 4, 40), ratings('b', 1, 4.4, 40)])[0]).toMatchObject({ difference: { kind: 'difference', anytime: null } });
     expect(csatOf([ratings('a', 1, 4, 29), ratings('b', 1, 4.4, 40)])[0]).toMatchObject({ difference: { kind: 'too-few', have: 29, need: 30 } });
   });

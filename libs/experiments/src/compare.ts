@@ -37,19 +37,35 @@ export function compareVariants({ controlId, treatmentIds, cells, plannedUnits }
   const plan = { plannedUnits: Math.max(1, (2 * plannedUnits) / (treatmentIds.length + 1)), alpha: ALPHA / Math.max(1, treatmentIds.length) };
   return measures.flatMap(({ measure, better }) => treatmentIds.map((variantId): Comparison => {
     const of = (id: string): ReadonlyMap<number, PairMoments> => new Map(cells.filter((cell) => cell.metric === measure && cell.variantId === id).map(({ epoch, moments }) => [epoch, moments]));
-    const { difference, leftOut } = between(of(controlId), of(variantId));
-    return { variantId, measure, better, epochsLeftOut: leftOut, difference: asReply(difference, plan) };
+    const { difference, leftOut, smallerUnits } = between(of(controlId), of(variantId));
+    return { variantId, measure, better, epochsLeftOut: leftOut, difference: asReply(difference, smallerUnits, plan) };
   }));
 }
 
 type Difference = DifferenceEstimate | NoSpread | TooFew;
 
-function between(control: ReadonlyMap<number, PairMoments>, treatment: ReadonlyMap<number, PairMoments>): { difference: Difference; leftOut: number } {
+interface Between {
+  difference: Difference;
+  /** Epochs. */
+  leftOut: number;
+  /** Of the variant with fewer, in the epochs that are compared. */
+  smallerUnits: number;
+}
+
+function between(control: ReadonlyMap<number, PairMoments>, treatment: ReadonlyMap<number, PairMoments>): Between {
   const epochs = [...new Set([...control.keys(), ...treatment.keys()])];
-  const strata = epochs.map((epoch) => differenceOfRatios(control.get(epoch) ?? NO_PAIR_MOMENTS, treatment.get(epoch) ?? NO_PAIR_MOMENTS));
-  const usable = strata.filter((one): one is DifferenceEstimate | NoSpread => one.kind !== 'too-few');
-  if (usable.length === 0) return { difference: tooFew(control, treatment), leftOut: 0 };
-  return { difference: usable.length === 1 ? usable[0]! : stratifiedDifference(usable), leftOut: epochs.length - usable.length };
+  const strata = epochs.map((epoch) => {
+    const [a, b] = [control.get(epoch) ?? NO_PAIR_MOMENTS, treatment.get(epoch) ?? NO_PAIR_MOMENTS];
+    return { difference: differenceOfRatios(a, b), units: [a.x.count, b.x.count] as const };
+  });
+  const usable = strata.flatMap(({ difference, units }) => (difference.kind === 'too-few' ? [] : [{ difference, units }]));
+  if (usable.length === 0) return { difference: tooFew(control, treatment), leftOut: 0, smallerUnits: 0 };
+  const [first, ...others] = usable.map(({ difference }) => difference);
+  const side = (at: 0 | 1): number => usable.reduce((sum, { units }) => sum + units[at], 0);
+  return {
+    difference: others.length === 0 ? first! : stratifiedDifference([first!, ...others]),
+    leftOut: epochs.length - usable.length, smallerUnits: Math.min(side(0), side(1)),
+  };
 }
 
 /** How many are missing, all epochs together; several epochs that are too small on their own say so one by one. */
@@ -64,9 +80,9 @@ function tooFew(control: ReadonlyMap<number, PairMoments>, treatment: ReadonlyMa
 /** Of each side, in one epoch. */
 const FEWEST = 30;
 
-function asReply(difference: Difference, plan: { plannedUnits: number; alpha: number }): Comparison['difference'] {
+function asReply(difference: Difference, smallerUnits: number, plan: { plannedUnits: number; alpha: number }): Comparison['difference'] {
   if (difference.kind !== 'estimate') return difference;
   const { value, low, high, units } = difference;
-  const sequence = confidenceSequence(difference, plan);
+  const sequence = confidenceSequence({ ...difference, smallerUnits }, plan);
   return { kind: 'difference', value, low, high, units, anytime: sequence.kind === 'sequence' ? { low: sequence.low, high: sequence.high, p: sequence.alwaysValidP } : null };
 }

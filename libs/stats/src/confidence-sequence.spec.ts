@@ -32,15 +32,15 @@ describe('the asymptotic confidence sequence', () => {
 
   it('excludes 0 exactly where its p-value falls below alpha', () => {
     for (const value of [0.01, 0.05, 0.0616, 0.0617, 0.1]) {
-      const seen = confidenceSequence({ value, standardError: 0.02, units: 1_000 }, plan);
+      const seen = confidenceSequence({ value, standardError: 0.02, units: 1_000, smallerUnits: 500 }, plan);
       if (seen.kind !== 'sequence') throw new Error(seen.kind);
       expect(seen.low > 0).toBe(seen.alwaysValidP < 0.05);
     }
   });
 
-  it('says nothing below 100 units, and refuses an impossible plan', () => {
-    expect(confidenceSequence({ value: 1, standardError: 0.1, units: 99 }, plan)).toEqual({ kind: 'too-few', have: 99, need: 100 });
-    expect(() => confidenceSequence({ value: 1, standardError: 0.1, units: 500 }, { plannedUnits: 0, alpha: 0.05 })).toThrow(RangeError);
+  it('says nothing below 50 units of the smaller variant, and refuses an impossible plan', () => {
+    expect(confidenceSequence({ value: 1, standardError: 0.1, units: 9_000, smallerUnits: 49 }, plan)).toEqual({ kind: 'too-few', have: 49, need: 50 });
+    expect(() => confidenceSequence({ value: 1, standardError: 0.1, units: 500, smallerUnits: 250 }, { plannedUnits: 0, alpha: 0.05 })).toThrow(RangeError);
     expect(() => sequenceHalfWidth(1, 100, { plannedUnits: 100, alpha: 0.9 })).toThrow(RangeError);
   });
 
@@ -57,7 +57,7 @@ describe('the asymptotic confidence sequence', () => {
         if (unit < 50 || unit % 5 !== 0) continue;
         const difference = differenceOfMeans(a, b);
         if (difference.kind !== 'estimate') continue;
-        const seen = confidenceSequence(difference, plan);
+        const seen = confidenceSequence({ ...difference, smallerUnits: difference.units / 2 }, plan);
         missed ||= seen.kind === 'sequence' && (seen.low > 0 || seen.high < 0);
         claimed ||= difference.pValue < 0.05;
       }
@@ -79,7 +79,7 @@ describe('the asymptotic confidence sequence', () => {
       b = addToMoments(b, random() < 0.8 ? 1 : 0);
       const difference = differenceOfMeans(a, b);
       if (difference.kind !== 'estimate') continue;
-      const seen = confidenceSequence(difference, plan);
+      const seen = confidenceSequence({ ...difference, smallerUnits: difference.units / 2 }, plan);
       if (seen.kind === 'sequence' && seen.low > 0) found = unit;
     }
     expect(found).toBeGreaterThan(0);

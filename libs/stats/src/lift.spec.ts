@@ -34,6 +34,7 @@ describe('the lift', () => {
   it('rules nothing out when both may be 0', () => {
     expect(lift(side(0.1, 0.2), side(0.1, 0.2))).toEqual({ kind: 'any-lift' });
     expect(lift(side(0, 0.2), side(0.1, 0.2))).toEqual({ kind: 'any-lift' });
+    expect(lift(side(0, 0.1), side(0.3, 0.1))).toEqual({ kind: 'any-lift' });
   });
 
   it('keeps its sign with a negative control', () => {

@@ -54,7 +54,8 @@ function fieller(a: Side, b: Side, z: number): LiftEstimate | LiftBeyond | AnyLi
   const f = a.value ** 2 - (z * a.standardError) ** 2;
   const g = b.value ** 2 - (z * b.standardError) ** 2;
   const root = (a.value * b.value) ** 2 - f * g;
-  if (f === 0 || root < 0) return { kind: 'any-lift' };
+  // Over a control of exactly 0 every lift is possible, and none can be computed.
+  if (a.value === 0 || f === 0 || root < 0) return { kind: 'any-lift' };
   const ends = [-1, 1].map((side) => liftOf((a.value * b.value + side * Math.sqrt(root)) / f, a.value));
   const value = liftOf(b.value / a.value, a.value);
   const interval = { value, low: Math.min(...ends), high: Math.max(...ends) };

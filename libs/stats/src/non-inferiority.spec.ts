@@ -56,6 +56,12 @@ describe('the sequential harm bound', () => {
     expect(sequentialHarm(side(0.6), side(0.9), { ...points, better: 'lower' }, plan)).toEqual({ kind: 'harm' });
   });
 
+  it('does not alarm for a handful of units beside many, which may well be alike', () => {
+    const few = { ...side(0.1, 0.001), units: 2 };
+    expect(sequentialHarm({ ...side(0.6, 0.05), units: 98 }, few, points, plan)).toEqual({ kind: 'too-few', have: 2, need: 50 });
+    expect(sequentialHarm({ ...side(0.6, 0.05), units: 98 }, { ...few, units: 50 }, points, plan)).toEqual({ kind: 'harm' });
+  });
+
   it('asks for more than the single look does', () => {
     // Worse by 2.5 standard errors beyond the margin: enough for one look, not for looking all the time.
     const worse = side(0.6 - 0.05 - 2.5 * Math.hypot(0.02, 0.02));

@@ -69,13 +69,13 @@ export function equivalence(control: GuardrailSide, treatment: GuardrailSide, ma
  * experiment may be stopped without a person.
  *
  * @param plan alpha is the guardrail's own: 0.05 over the number of guardrails
- * @returns `too-few` (counted in units, both variants together) below 100; `no-spread` when neither side varies
+ * @returns `too-few` (counted in units of the smaller variant) below 50; `no-spread` when neither side varies
  * @throws RangeError when the margin or the plan is impossible
  */
 export function sequentialHarm(control: GuardrailSide, treatment: GuardrailSide, guardrail: Guardrail, plan: SequencePlan): { kind: 'harm' | 'no-harm-shown' } | NoSpread | TooFew {
   const room = headroom(control, treatment, guardrail);
   if (room.standardError === 0) return { kind: 'no-spread', value: treatment.value - control.value, units: room.units };
-  const sequence = confidenceSequence(room, plan);
+  const sequence = confidenceSequence({ ...room, smallerUnits: Math.min(control.units, treatment.units) }, plan);
   if (sequence.kind === 'too-few') return sequence;
   return { kind: sequence.high < 0 ? 'harm' : 'no-harm-shown' };
 }

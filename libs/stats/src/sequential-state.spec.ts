@@ -14,7 +14,7 @@ describe('the state of a sequence', () => {
   it('keeps the intersection of all intervals and the smallest p-value', () => {
     const looks = [look(0.3, 200), look(0.1, 400), look(0.12, 800)];
     const state = looks.reduce(lookAgain, openSequence(plan));
-    const seen = looks.map(({ difference }) => confidenceSequence(difference, plan));
+    const seen = looks.map(({ difference }) => confidenceSequence({ ...difference, smallerUnits: 1_000 }, plan));
     const ends = seen.flatMap((one) => (one.kind === 'sequence' ? [one] : []));
     expect(readSequence(state)).toEqual({
       kind: 'running',

@@ -36,9 +36,6 @@ export interface RunningInterval extends Interval {
   alwaysValidP: number;
 }
 
-/** Units per variant from which looks count. */
-const FEWEST_UNITS = 50;
-
 /** The state before the first look. The plan is fixed from here on. */
 export function openSequence({ plannedUnits, alpha }: SequencePlan): SequentialState {
   return { plannedUnits, alpha, looks: 0, low: null, high: null, alwaysValidP: 1 };
@@ -52,8 +49,8 @@ export function openSequence({ plannedUnits, alpha }: SequencePlan): SequentialS
  *   their intersection
  */
 export function lookAgain(state: SequentialState, { difference, unitsOfSmaller }: Look): SequentialState {
-  if (unitsOfSmaller < FEWEST_UNITS || difference.standardError === 0) return state;
-  const seen = confidenceSequence(difference, state);
+  if (difference.standardError === 0) return state;
+  const seen = confidenceSequence({ ...difference, smallerUnits: unitsOfSmaller }, state);
   if (seen.kind === 'too-few') return state;
   const { low, high, alwaysValidP } = seen;
   return mergeSequences(state, { ...openSequence(state), looks: 1, low, high, alwaysValidP });
