@@ -37,6 +37,12 @@ describe('a visit to a page with the widget', () => {
     return tab;
   };
 
+  /** Time passes after what is on the page has been drawn: only then does the widget begin to wait. */
+  const pass = async (tab: WidgetPage, ms: number): Promise<void> => {
+    await tab.settled();
+    await tab.page.clock.fastForward(ms);
+  };
+
   describe('before the chat is opened', () => {
     it('asks for one script, opens no socket and keeps nothing on the visitor\'s machine', async () => {
       const tab = await shop.tab();
@@ -77,12 +83,12 @@ describe('a visit to a page with the widget', () => {
 
     it('is asked after two minutes without input, once; skipping it leaves no rating', async () => {
       const tab = await asked({ clock: true });
-      await tab.page.clock.fastForward(100_000);
+      await pass(tab, 100_000);
       await tab.input.fill('Let me thi');
-      await tab.page.clock.fastForward(100_000);
+      await pass(tab, 100_000);
       await tab.settled();
       expect(await tab.rating.count()).toBe(0);
-      await tab.page.clock.fastForward(30_000);
+      await pass(tab, 30_000);
       await tab.rating.waitFor();
       await tab.page.getByRole('button', { name: 'Skip' }).click();
       await tab.rating.waitFor({ state: 'hidden' });
@@ -98,20 +104,20 @@ describe('a visit to a page with the widget', () => {
       const tab = await open({ clock: true });
       await tab.say(question);
       await tab.page.getByRole('button', { name: 'Try again' }).waitFor();
-      await tab.page.clock.fastForward(121_000);
+      await pass(tab, 121_000);
       await tab.rating.waitFor();
       await tab.page.context().close();
     }, 90_000);
 
     it('is not asked again on the next page', async () => {
       const tab = await asked({ clock: true });
-      await tab.page.clock.fastForward(121_000);
+      await pass(tab, 121_000);
       await tab.rating.waitFor();
       await eventually(() => shop.satisfaction(tab), ({ wasAsked }) => wasAsked);
       await tab.page.reload();
       await tab.open();
       await tab.answers(1);
-      await tab.page.clock.fastForward(121_000);
+      await pass(tab, 121_000);
       await tab.endChat();
       await tab.settled();
       expect(await tab.rating.count()).toBe(0);
