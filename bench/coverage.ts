@@ -1,68 +1,66 @@
 /*
- * How often the 95 % intervals hold the truth, over sizes and metrics; each row is one seeded simulation.
+ * How often the 95 % intervals of a difference hold the truth where there is none, and how often their tests see one all
+ * the same, over sizes and metrics; each cell is one seeded simulation.
  *
  *   npm run bench -- coverage [runs]
  */
-import { differenceOfMeans, differenceOfProportions, momentsOf } from '../libs/stats/src/index.ts';
+import { differenceOfLatencyMoments, differenceOfMeans, differenceOfProportions, differenceOfRatios, momentsOf, pairMomentsOf } from '../libs/stats/src/index.ts';
 import { seeded } from '../libs/stats/src/seeded.ts';
+import { cost, csat, heads, moodyLatency, moodyVisitors } from '../libs/stats/src/simulated.fixture.ts';
+import type { Draw, Random } from '../libs/stats/src/simulated.fixture.ts';
 
-type Draw = (random: () => number) => number;
-/** Whether the interval holds 0; null when there is none. */
-type Held = (random: () => number, units: number) => boolean | null;
+type Answer = { kind: string; low?: number; high?: number; pValue?: number };
+/** One experiment of two equal variants with so many visitors each. */
+type Experiment = (random: Random, visitors: number) => Answer;
 
 const runs = Number(process.argv[2] ?? 10_000);
 if (!Number.isSafeInteger(runs) || runs < 1) throw new RangeError(`runs must be a whole number above 0: ${process.argv[2]}`);
 
 const SIZES = [50, 200, 1_000, 2_000];
-const rows: [string, Held][] = [
-  ...[0.62, 0.05, 0.005].map((share): [string, Held] => [`share ${share}`, ofShares(share)]),
-  ['CSAT', ofMeans((random) => 1 + Math.floor(5 * Math.sqrt(random())))],
-  ['skewed cost', ofMeans((random) => Math.exp(gauss(random)))],
+const metrics: [string, Experiment][] = [
+  ...[0.62, 0.05, 0.005].map((share): [string, Experiment] => [`share of ${share}`, ofShares(share)]),
+  ['mean CSAT', ofMeans(csat)],
+  ['skewed cost', ofMeans(cost)],
+  ['ratings alike within a visitor (ICC .5)', (random, visitors) => differenceOfRatios(pairMomentsOf(moodyVisitors(random, visitors, 0.7)), pairMomentsOf(moodyVisitors(random, visitors, 0.7)))],
+  ['p50 of response times, clustered', ofLatency(0.5)],
+  ['p95 of response times, clustered', ofLatency(0.95)],
 ];
 
-console.log(`difference of two equal variants, 95 % interval, ${runs} runs; in brackets: runs without an interval`);
-console.log(['metric'.padEnd(14), ...SIZES.map((units) => `n = ${units}`.padStart(16))].join(''));
-for (const [name, held] of rows) {
-  const cells = SIZES.map((units) => coverage(held, units).padStart(16));
-  console.log([name.padEnd(14), ...cells].join(''));
-}
+console.log(`Difference of two equal variants, ${runs} runs a cell: share of 95 % intervals that hold 0, and of p-values below .05; in brackets the share of runs without an answer.`);
+console.log('');
+console.log(`| metric | ${SIZES.map((visitors) => `${visitors.toLocaleString('en')} visitors each`).join(' | ')} |`);
+console.log(`|---|${SIZES.map(() => '---').join('|')}|`);
+for (const [name, experiment] of metrics) console.log(`| ${name} | ${SIZES.map((visitors) => cell(experiment, visitors)).join(' | ')} |`);
 
-function coverage(held: Held, units: number): string {
-  const random = seeded(units);
-  let [yes, silent] = [0, 0];
+function cell(experiment: Experiment, visitors: number): string {
+  const random = seeded(visitors);
+  let [held, rejected, silent] = [0, 0, 0];
   for (let run = 0; run < runs; run++) {
-    const answer = held(random, units);
-    if (answer === null) silent++;
-    else if (answer) yes++;
+    const { kind, low = NaN, high = NaN, pValue = NaN } = experiment(random, visitors);
+    if (kind !== 'estimate') silent++;
+    if (low <= 0 && high >= 0) held++;
+    if (pValue < 0.05) rejected++;
   }
-  return `${(yes / (runs - silent)).toFixed(4)} (${silent})`;
+  const answered = runs - silent;
+  if (answered === 0) return 'too few';
+  const without = silent === 0 ? '' : ` (${((100 * silent) / runs).toFixed(1)} %)`;
+  return `${(held / answered).toFixed(3)}, ${(rejected / answered).toFixed(3)}${without}`;
 }
 
-function ofShares(share: number): Held {
+function ofShares(share: number): Experiment {
   return (random, trials) => {
-    const side = () => ({ successes: countOf(random, trials, share), trials });
-    return holdsZero(differenceOfProportions(side(), side()));
+    const side = () => ({ successes: heads(random, trials, share), trials });
+    return differenceOfProportions(side(), side());
   };
 }
 
-function ofMeans(draw: Draw): Held {
-  return (random, units) => {
-    const side = () => momentsOf(Array.from({ length: units }, () => draw(random)));
-    return holdsZero(differenceOfMeans(side(), side()));
+function ofMeans(draw: Draw): Experiment {
+  return (random, visitors) => {
+    const side = () => momentsOf(Array.from({ length: visitors }, () => draw(random)));
+    return differenceOfMeans(side(), side());
   };
 }
 
-function holdsZero(result: ReturnType<typeof differenceOfMeans> | ReturnType<typeof differenceOfProportions>): boolean | null {
-  if (result.kind !== 'estimate') return null;
-  return result.low <= 0 && result.high >= 0;
-}
-
-function countOf(random: () => number, trials: number, share: number): number {
-  let successes = 0;
-  for (let i = 0; i < trials; i++) if (random() < share) successes++;
-  return successes;
-}
-
-function gauss(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+function ofLatency(q: number): Experiment {
+  return (random, visitors) => differenceOfLatencyMoments(moodyLatency(random, visitors, q), moodyLatency(random, visitors, q), q);
 }

@@ -3,13 +3,15 @@ import { createClient, createModel, openVisitor, type Chat, type ChatEvent } fro
 import { startModelServer } from '../test/support/model-server.ts';
 import { foundCompany, type Company } from '../test/support/company.ts';
 import { ServerProcess } from '../test/support/server-process.ts';
+import { compareClients } from './clients/compare-clients.ts';
+import { partsOf } from './clients/overhead-parts.ts';
 import { cpuMs, familyCpuMs, options, quantile, round } from './process-cost.ts';
 
 /**
  * Added time to first token over the same model server called directly, turn persisted and variant assigned, in one
  * run: first token 5 ms, 50 tokens, 5 ms apart. Closed loop: each user asks again as soon as it was answered.
  */
-const { seconds, least, most, warmUp } = options({ seconds: 8, least: 1, most: 200, warmUp: 20 });
+const { seconds, least, most, warmUp, clientSeconds } = options({ seconds: 8, least: 1, most: 200, warmUp: 20, clientSeconds: 4 });
 
 interface Turn {
   firstMs: number;
@@ -108,7 +110,7 @@ try {
   // LangChain comes last: what it loads stays in the process.
   for (const [path, siteKey] of Object.entries(sites)) {
     await warm(siteKey);
-    for (const users of [1, 50, 200].filter((one) => one >= least && one <= most)) {
+    for (const users of [1, 16, 50, 200].filter((one) => one >= least && one <= most)) {
       const base = await load(Array.from({ length: users }, () => direct(model.url)));
       const first = base.turns.map((turn) => turn.firstMs);
       const firstMs = quantile(first, 0.5);
@@ -119,6 +121,11 @@ try {
     }
   }
   console.table(rows);
+  console.log('Our own part of the time of all those turns, as /metrics tells it (ms, upper bounds of buckets; LangChain\'s and 200 users included):');
+  console.table(partsOf(await (await fetch(`${server.address}/metrics`)).text()));
+  await server.cleanUp();
+  console.log(`The clients alone, without Duet around them, each in a process of its own: ${clientSeconds} s each; the first of each group is what the others are compared with.`);
+  console.table(await compareClients(model.origin, [1, 16, 50].filter((one) => one >= least && one <= most), clientSeconds));
 } finally {
   await server.cleanUp();
   await model.stop();

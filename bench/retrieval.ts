@@ -61,7 +61,7 @@ if (json !== undefined) await writeFile(json, JSON.stringify(measured.map((row) 
 function rowsOf({ articles, training }: FaqFile): Parameters<typeof indexRows>[1] {
   return {
     revision: 1, learnt: { number: 0, weights: null },
-    intents: articles.map(({ id }) => ({ key: id, label: id, answer: null })), examples: training.map(({ text, article }) => ({ text, intent: article })),
+    intents: articles.map(({ id }) => ({ key: id, label: id, answer: null })), examples: training.map(({ text, article }, at) => ({ id: String(at), text, intent: article })),
     articles: articles.map(({ id, ...article }) => ({ ...article, id, slug: id, intents: [id], version: 1 })),
   };
 }

@@ -69,7 +69,7 @@ async function call(page, method, at, body) {
 
 async function replay(page) {
   const [site] = (await call(page, 'GET', '/v1/sites')).items;
-  await call(page, 'POST', '/v1/replays', { siteId: site.id, limit: 300, ratedShare: 0.7, seed: 7 });
+  await call(page, 'POST', '/v1/replays', { siteId: site.id, limit: 531, paired: true, ratedShare: 1, seed: 7 });
   for (;;) {
     const [run] = (await call(page, 'GET', '/v1/replays')).items;
     if (run.state === 'finished') return;

@@ -7,7 +7,7 @@ import {
   createArticle, createBackend, importExamples, listExperiments, listVersions, readReplays, readSite, readTrainingRun, siteLimits, startTraining,
   type ExperimentState, type OperatingPoint, type TrainingRun,
 } from '#contracts';
-import { auditPage, openBrowser, openPage, type WatchedPage } from './support/browser.ts';
+import { auditBothLights, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
 import type { Company } from './support/company.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { Visitor, expectOk } from './support/visitor.ts';
@@ -15,7 +15,6 @@ import { Visitor, expectOk } from './support/visitor.ts';
 /** Two cores of a busy machine: what takes a second alone may take many. */
 jest.setTimeout(120_000);
 
-const host = (address: string): string => new URL(address).host;
 const questions = (file: string): { text: string; category: string }[] => parseCsv(readFileSync(new URL(`../demo/${file}`, import.meta.url)), { columns: true });
 /** A few intents of the demo: enough to learn from, quick to learn. */
 const intents = [...new Set(questions('questions-train.csv').map(({ category }) => category))].slice(0, 6);
@@ -46,14 +45,7 @@ describe("a team's day on the dashboard", () => {
     await dialog.waitFor({ state: 'hidden' });
   };
   /** Accessibility faults of the page as it stands, in light and in dark. */
-  const faults = async (): Promise<string[]> => {
-    const found: string[] = [];
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      found.push(...(await auditPage(page)));
-    }
-    return found;
-  };
+  const faults = (): Promise<string[]> => auditBothLights(page);
   const states = async (): Promise<ExperimentState[]> => (await company.call(listExperiments, {})).items.map(({ state }) => state);
   const trained = async (): Promise<TrainingRun> => {
     for (;;) {
@@ -74,11 +66,9 @@ describe("a team's day on the dashboard", () => {
     ({ id: hybridId } = await company.call(createBackend, { name: 'Both', kind: 'hybrid' }));
     ({ id: runId } = await company.call(startTraining, { backendIds: [hybridId] }));
     ({ id: siteId, publicKey: siteKey } = await company.siteAnsweredBy(first));
-    watched = await openPage(browser, [host(test.address)], { viewport: { width: 1280, height: 800 } });
+    watched = await openDesk(browser, test.address, company.cookie, { viewport: { width: 1280, height: 800 } });
     ({ page } = watched);
     page.setDefaultTimeout(60_000);
-    const [name, value] = company.cookie.split('=');
-    await page.context().addCookies([{ name: name ?? '', value: value ?? '', url: test.address }]);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -136,6 +126,7 @@ describe("a team's day on the dashboard", () => {
         expect(await faults()).toEqual([]);
         await dialog.getByLabel(/^Type/).fill('Formal or friendly?');
       }
+      if (state !== 'running') await dialog.getByRole('textbox', { name: 'Reason, for the record', exact: false }).fill(`Time to ${state}`);
       await dialog.getByRole('button', { name: verb }).click();
       await dialog.waitFor({ state: 'hidden' });
       expect(await states()).toEqual([state]);

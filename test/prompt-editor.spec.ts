@@ -5,7 +5,7 @@ import {
   readMessages, readSite, sendMessage, startExperiment, type Site,
 } from '#contracts';
 import { newId } from '#platform';
-import { auditPage, openBrowser, openPage, type WatchedPage } from './support/browser.ts';
+import { auditPage, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
 import { plainPack, type Company } from './support/company.ts';
 import { startModelServer, type ModelServer } from './support/model-server.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
@@ -45,9 +45,7 @@ describe('the editor of a prompt-engineered backend', () => {
       variants: [{ name: 'Control', backendVersionId: first.id, weight: 9_999, isControl: true }, { name: 'Other', backendVersionId: other.id, weight: 1 }],
     });
     await company.call(startExperiment, { id: experiment.id });
-    watched = await openPage(browser, [new URL(test.address).host]);
-    const [name, value] = company.cookie.split('=');
-    await watched.page.context().addCookies([{ name: name ?? '', value: value ?? '', url: test.address }]);
+    watched = await openDesk(browser, test.address, company.cookie);
   }, 180_000);
   afterAll(async () => {
     await browser.close();

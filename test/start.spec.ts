@@ -1,8 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createModel } from '#contracts';
 import { foundCompany } from './support/company.ts';
+import { eventually } from './support/eventually.ts';
 import { startModelServer, type ModelServer } from './support/model-server.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { Visitor } from './support/visitor.ts';
@@ -59,6 +63,63 @@ describe('a start', () => {
     await server.start();
     expect(await (await fetch(`${server.address}/v1/setup`)).json()).toEqual({ claimed: true });
     expect(server.output).not.toContain('/setup/');
+  }, 240_000);
+});
+
+/** A tracing service that hears everything and answers nothing of use. */
+async function startEar(): Promise<{ address: string; heard: string[]; stop: () => Promise<void> }> {
+  const heard: string[] = [];
+  const ear = http.createServer((request, reply) => {
+    heard.push(request.url ?? '');
+    request.resume().once('end', () => reply.end('{}'));
+  }).listen(0, '127.0.0.1');
+  await once(ear, 'listening');
+  const stop = async (): Promise<void> => {
+    ear.closeAllConnections();
+    await new Promise((done) => ear.close(done));
+  };
+  return { address: `http://127.0.0.1:${(ear.address() as net.AddressInfo).port}`, heard, stop };
+}
+
+describe('an environment in which LangChain would report to a tracing service', () => {
+  let server: ServerProcess | undefined;
+  let model: ModelServer;
+  let ear: Awaited<ReturnType<typeof startEar>>;
+  beforeAll(async () => {
+    [model, ear] = [await startModelServer({ tokens: 3 }), await startEar()];
+  });
+  afterAll(async () => {
+    await server?.cleanUp();
+    await model.stop();
+    await ear.stop();
+  }, 240_000);
+  const traced = () => ({ LANGSMITH_TRACING: 'true', LANGCHAIN_TRACING_V2: 'true', LANGSMITH_ENDPOINT: ear.address, LANGCHAIN_ENDPOINT: ear.address, LANGSMITH_API_KEY: 'ls-key', LANGCHAIN_API_KEY: 'ls-key' });
+
+  it('makes LangChain alone report, so that silence means something', async () => {
+    const script = `
+      const { ChatOpenAI } = await import('@langchain/openai');
+      const chat = new ChatOpenAI({ model: 'local', apiKey: 'k', maxRetries: 0, configuration: { baseURL: '${model.url}' } });
+      for await (const piece of await chat.stream('Hello')) void piece;`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: path.resolve(import.meta.dirname, '..'), env: { PATH: process.env['PATH'], ...traced() }, stdio: 'ignore' });
+    const heard = await eventually(() => Promise.resolve(ear.heard.length), (times) => times > 0, 60_000);
+    child.kill('SIGKILL');
+    expect(heard).toBeGreaterThan(0);
+  }, 90_000);
+
+  it('lets the server report nothing', async () => {
+    server = await ServerProcess.create({ DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1', ...traced() });
+    await server.start();
+    ear.heard.length = 0;
+    const company = await foundCompany(server.address, await server.setupLink());
+    const { key } = await company.call(createModel, { provider: 'langchain', name: 'openai:local', baseUrl: model.url });
+    const site = await company.siteAnsweredBy(await company.version('fine_tuned', key));
+    const visitor = await Visitor.open(server.address, site.publicKey);
+    await visitor.start();
+    expect((await visitor.ask('Where is my parcel?')).text).toBe(model.words(3));
+    visitor.close();
+    // A tracer sends what it gathered at the latest at the end.
+    expect(await server.end('SIGTERM')).toBe(0);
+    expect(ear.heard).toEqual([]);
   }, 240_000);
 });
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createSite, createWorkspace } from '#accounts';
 import {
-  changeSite, createArticle, createClient, createExample, createExperiment, createIntent, createVersion, pathFields, previewAnswer, readOverview, routes,
-  startDemoReplay, startTraining, type AnyRoute, type Call, type CallFailed,
+  DataSetFilters, FineTuneParameters, FineTunePrices, changeSite, countDataSet, createArticle, createBackend, createClient, createDataSet, addEvaluationCase, createEvaluation, createEvaluationSet, freezeEvaluationSet, createExample, createExperiment, createFineTune, createIntent, createTool, estimateFineTune, createVersion, pathFields, previewAnswer, readDataSet, readOverview, routes,
+  startDemoReplay, startOptimizer, startTraining, type AnyRoute, type Call, type CallFailed,
 } from '#contracts';
 import { Database, hashOf, newId, newToken } from '#platform';
+import { eventually } from './support/eventually.ts';
 import { minimalInput } from './support/minimal-input.ts';
-import { plainPack } from './support/company.ts';
+import { plainPack, type Company } from './support/company.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { expectOk, Visitor } from './support/visitor.ts';
 
@@ -44,7 +45,16 @@ describe("another workspace's ids", () => {
     ['an experiment on their site', () => stranger(createExperiment, { siteId: id('site'), name: 'Mine', variants: twoOf(id('version')) })],
     ['an experiment of their backends', () => stranger(createExperiment, { siteId: ownSite, name: 'Mine', variants: twoOf(id('version')) })],
     ["a site's default", () => stranger(changeSite, { id: ownSite, defaultBackendVersionId: id('version') })],
+    ["a site's backend to follow", () => stranger(changeSite, { id: ownSite, followsBackendId: id('backend') })],
+    ['a data set', () => stranger(createDataSet, { name: 'Mine', siteId: id('site') })],
+    ['an evaluation', () => stranger(createEvaluation, { setId: id('evaluationSet'), candidateVersionId: id('version'), baselineVersionId: id('version') })],
+    ['the count of a data set', () => stranger(countDataSet, { siteId: id('site') })],
+    ['a fine-tune', () => stranger(createFineTune, { provider: 'manual', dataSetId: id('dataSet'), baseModel: 'mine' })],
+    ['a fine-tune at the address of a model', () => ownDataSet().then((dataSetId) => stranger(createFineTune, { provider: 'openai', dataSetId, baseModel: 'mine', connectionModelId: id('model') }))],
+    ['an estimate of a fine-tune', () => stranger(estimateFineTune, { dataSetId: id('dataSet') })],
     ['a replay', () => stranger(startDemoReplay, { siteId: id('site') })],
+    ['a policy', () => ownHybrid().then((backend) => stranger(createVersion, { id: backend, model: 'embedded/encoder', policy: { topics: [{ topic: 'oos', backendVersionId: id('version') }], otherwise: id('version') } }))],
+    ['an optimizer run', () => stranger(startOptimizer, { versionId: id('version'), setId: id('evaluationSet') })],
     ['a training run', () => stranger(createVersion, { id: id('backend'), model: 'embedded/encoder', promptPack: plainPack })],
   ])('are unknown in the body of %s', async (_name, call) => {
     expect(await call().then(() => 'answered', (error: CallFailed) => error.code)).toBe('not_found');
@@ -56,6 +66,13 @@ describe("another workspace's ids", () => {
   });
 
   const id = (kind: string): string => theirs[kind] ?? '';
+  /** Once it is built, empty as it is. */
+  const ownDataSet = async (): Promise<string> => {
+    const { id: own } = await stranger(createDataSet, { name: 'Ours' });
+    await eventually(() => stranger(readDataSet, { id: own }), ({ state }) => state === 'done');
+    return own;
+  };
+  const ownHybrid = async (): Promise<string> => (await stranger(createBackend, { name: 'Ours', kind: 'hybrid' })).id;
 });
 
 const twoOf = (backendVersionId: string) => [
@@ -63,15 +80,33 @@ const twoOf = (backendVersionId: string) => [
 ];
 
 /** Bodies that a generator cannot guess. */
-const fixed: Record<string, object> = { 'POST /v1/backends/{id}/versions': { model: 'embedded/encoder', promptPack: plainPack } };
+const fixed: Record<string, object> = {
+  'POST /v1/evaluation-sets/{id}/cases': { kind: 'facts', question: 'When?', expect: {} },
+  'POST /v1/backends/{id}/versions': { model: 'embedded/encoder', promptPack: plainPack },
+  'GET /v1/datasets/{id}/files/{format}/{part}': { format: 'openai', part: 'train' },
+};
 
 const kinds: readonly [RegExp, string][] = [
   [/^\/v1\/(conversations|inbox)\//, 'conversation'], [/^\/v1\/sites\//, 'site'], [/^\/v1\/members\//, 'member'], [/^\/v1\/api-keys\//, 'key'],
   [/^\/v1\/articles\//, 'article'], [/^\/v1\/intents\//, 'intent'], [/^\/v1\/examples\//, 'example'], [/^\/v1\/backends\//, 'backend'],
   [/^\/v1\/backend-versions\//, 'version'], [/^\/v1\/models\//, 'model'], [/^\/v1\/experiments\//, 'experiment'], [/^\/v1\/training-runs\//, 'run'],
-  [/^\/v1\/topics\//, 'topic'], [/^\/v1\/article-suggestions\//, 'suggestion'],
+  [/^\/v1\/topics\//, 'topic'], [/^\/v1\/article-suggestions\//, 'suggestion'], [/^\/v1\/duels\//, 'duel'], [/^\/v1\/datasets\//, 'dataSet'],
+  [/^\/v1\/evaluation-sets\//, 'evaluationSet'], [/^\/v1\/evaluations\//, 'evaluation'], [/^\/v1\/optimizer-runs\//, 'optimizerRun'], [/^\/v1\/tools\//, 'tool'], [/^\/v1\/fine-tunes\//, 'fineTune'],
 ];
 const rowOf = (route: AnyRoute): string | undefined => kinds.find(([path]) => path.test(route.path))?.[1];
+
+/** A frozen set by which a version was judged. */
+async function furnishEvaluation({ call, version }: Company, candidateVersionId: string): Promise<Record<string, string>> {
+  const { id } = await call(createEvaluationSet, { name: 'Theirs' });
+  await call(addEvaluationCase, { id, kind: 'facts', question: 'When?', expect: {} });
+  await call(freezeEvaluationSet, { id });
+  const { id: baselineVersionId } = await version('prompt', 'embedded/encoder');
+  const open = await call(createEvaluationSet, { name: 'Theirs to learn from' });
+  const things = ['parcel', 'voucher', 'helmet', 'invoice', 'saddle', 'jacket', 'warranty', 'newsletter'];
+  for (const thing of things) await call(addEvaluationCase, { id: open.id, kind: 'facts', question: `Where is the ${thing} that I have ordered?`, expect: {} });
+  const { id: optimizerRun } = await call(startOptimizer, { versionId: candidateVersionId, setId: open.id, rolloutLimit: 10 });
+  return { optimizerRun, evaluationSet: id, evaluation: (await call(createEvaluation, { setId: id, candidateVersionId, baselineVersionId })).id };
+}
 
 /** One row of every kind in the claimed workspace. */
 async function furnish(test: TestProduct): Promise<Record<string, string>> {
@@ -95,8 +130,12 @@ async function furnish(test: TestProduct): Promise<Record<string, string>> {
   const db = test.product.app.get(Database);
   const [ids] = await db.acrossWorkspaces((tx) => tx.query<{ member: string; key: string }[]>('select (select id from member limit 1) as member, (select id from api_key limit 1) as key'));
   const [topic, suggestion] = await furnishTopic(test, company.session.workspace.id, { articleId: article.id, conversationId: visitor.id });
+  const duel = await furnishDuel(test, company.session.workspace.id, { conversationId: visitor.id, versionIds: [one.id, (await version('prompt', 'embedded/encoder', { tone: 'Formal.' })).id] });
+  const tool = await call(createTool, { name: 'order_status', description: 'Where an order is.', url: 'http://127.0.0.1:9/orders', fields: ['/status'] });
+  const dataSet = await furnishDataSet(test, company.session.workspace.id);
   return {
-    topic, suggestion, conversation: visitor.id, message: answer.id, site: site.id, article: article.id, intent: intent.id, example: example.id, backend: one.backendId, version: one.id,
+    ...await furnishEvaluation(company, one.id),
+    tool: tool.id, dataSet, fineTune: await furnishFineTune(test, company.session.workspace.id, dataSet), duel, topic, suggestion, conversation: visitor.id, message: answer.id, site: site.id, article: article.id, intent: intent.id, example: example.id, backend: one.backendId, version: one.id,
     model: made.id, experiment: experiment.id, run, member: ids?.member ?? '', key: ids?.key ?? '',
   };
 }
@@ -113,6 +152,37 @@ function furnishTopic(test: TestProduct, workspaceId: string, { articleId, conve
       [workspaceId, conversationId, suggestion, articleId]);
     return [topic, suggestion];
   });
+}
+
+/** Two drafts that wait for a choice. */
+function furnishDuel(test: TestProduct, workspaceId: string, { conversationId, versionIds: [left, right] }: { conversationId: string; versionIds: [string, string] }): Promise<string> {
+  const id = newId();
+  return test.product.app.get(Database).inWorkspace(workspaceId, async (tx) => {
+    await tx.query(
+      `insert into duel (workspace_id, id, conversation_id, question_id, left_backend_version_id, right_backend_version_id, left_text, right_text, left_length, right_length,
+         left_outcome, right_outcome, left_total_ms, right_total_ms, rater)
+       select $1, $3, $2, id, $4, $5, 'A', 'B', 1, 1, 'answered', 'answered', 1, 1, $3 from message where workspace_id = $1 and conversation_id = $2 and role = 'visitor' limit 1`,
+      [workspaceId, conversationId, id, left, right]);
+    return id;
+  });
+}
+
+/** A data set that waits to be built. */
+async function furnishDataSet(test: TestProduct, workspaceId: string): Promise<string> {
+  const id = newId();
+  await test.product.app.get(Database).inWorkspace(workspaceId, (tx) =>
+    tx.query(`insert into data_set (workspace_id, id, name, filters, created_by) values ($1, $2, 'Theirs', $3, 'Olga')`, [workspaceId, id, JSON.stringify(DataSetFilters.parse({}))]));
+  return id;
+}
+
+/** A fine-tune that waits for whoever trains elsewhere. */
+async function furnishFineTune(test: TestProduct, workspaceId: string, dataSetId: string): Promise<string> {
+  const id = newId();
+  await test.product.app.get(Database).inWorkspace(workspaceId, (tx) => tx.query(
+    `insert into fine_tune_job (workspace_id, id, number, provider, method, state, note, data_set_id, base_model, parameters, prices, files, issues, created_by)
+     values ($1, $2, 1, 'manual', 'sft', 'queued', '', $3, 'small', $4, $5, '[]', '[]', 'Olga')`,
+    [workspaceId, id, dataSetId, JSON.stringify(FineTuneParameters.parse({})), JSON.stringify(FineTunePrices.parse({}))]));
+  return id;
 }
 
 /** A member and a visitor of a workspace of their own. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { createArticle, importExamples, listExamples, listTopics, readTrainingRun, refreshTopics, startTraining, type TrainingReport } from '#contracts';
 import { TextEngine } from '#models';
-import { auditPage, openBrowser, openPage, type WatchedPage } from './support/browser.ts';
+import { auditPage, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
 import type { Company } from './support/company.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { Visitor } from './support/visitor.ts';
@@ -54,10 +54,8 @@ describe('questions that nobody answers', () => {
     // The encoder starts with the first text; visitors need not wait for that here.
     await test.product.app.get(TextEngine, { strict: false }).encode(null, ['where is my parcel']);
     for (const text of [...gifts, ...insurance]) await ask(text);
-    desk = await openPage(browser, [new URL(test.address).host]);
+    desk = await openDesk(browser, test.address, company.cookie);
     desk.page.setDefaultTimeout(PATIENCE);
-    const [name, ...value] = company.cookie.split('=');
-    await desk.page.context().addCookies([{ name: name ?? '', value: value.join('='), url: test.address }]);
   }, 8 * PATIENCE);
   afterAll(async () => {
     await browser.close();

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createBackend, importExamples } from '#contracts';
-import { auditPage, openBrowser, openPage, type WatchedPage } from './support/browser.ts';
+import { auditBothWidths, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { demoQuestions } from './support/training-desk.ts';
 
-const host = (address: string): string => new URL(address).host;
 const csvOf = (part: 'train' | 'test'): string => ['text,category', ...demoQuestions(part, 3).map(({ text, category }) => `"${text}",${category}`)].join('\n');
 /** A search trains many times; beside other work that takes its time. */
 const PATIENCE_MS = 500_000;
@@ -17,21 +16,7 @@ describe('the training pages', () => {
   let watched: WatchedPage;
   let page: Page;
 
-  /** In both colour schemes, as wide as a desk and as narrow as a phone. */
-  const faults = async (): Promise<string[]> => {
-    const found: string[] = [];
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        found.push(...(await auditPage(page)));
-      }
-      const tooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-      if (tooWide) found.push(`the page is wider than ${width} px`);
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    return found;
-  };
+  const faults = (): Promise<string[]> => auditBothWidths(page);
   const train = async (): Promise<void> => {
     await page.goto(`${test.address}/backends/training`);
     await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
@@ -42,10 +27,8 @@ describe('the training pages', () => {
     const company = await test.company();
     for (const part of ['train', 'test'] as const) await company.call(importExamples, { content: csvOf(part), part });
     await company.call(createBackend, { name: 'Tuned', kind: 'fine_tuned' });
-    watched = await openPage(browser, [host(test.address)]);
+    watched = await openDesk(browser, test.address, company.cookie);
     ({ page } = watched);
-    const [name, value] = company.cookie.split('=');
-    await page.context().addCookies([{ name: name ?? '', value: value ?? '', url: test.address }]);
   }, 400_000);
   afterAll(async () => {
     await browser.close();

@@ -1,21 +1,12 @@
-import { Entity, PrimaryColumn } from 'typeorm';
 import { accountsEntities, ApiKeys, Setup, createWorkspace } from '#accounts';
 import type { Role } from '#contracts';
 import { newId } from '#platform';
 import type { TestApp } from './app.ts';
 import type { TestDatabase } from './database.ts';
-
-/** Stands for the table that a site's default points to, where the room that owns it is not part of the test. */
-@Entity('backend_version', { synchronize: false })
-class BackendVersionTable {
-  @PrimaryColumn('uuid')
-  workspaceId: string;
-  @PrimaryColumn('uuid')
-  id: string;
-}
+import { standIns } from './stand-ins.ts';
 
 /** Accounts' entities, complete without the rooms above. */
-export const accountsAlone = [...accountsEntities, BackendVersionTable];
+export const accountsAlone = [...accountsEntities, ...standIns('backend_version', 'backend').slice(1)];
 
 export const PASSWORD = 'quiet-harbour-41-lamps';
 

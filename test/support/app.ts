@@ -67,8 +67,10 @@ function send(options: RequestOptions, body?: string): Promise<RawReply> {
     const asked = request({ host: '127.0.0.1', agent: false, ...options }, (reply) => {
       let text = '';
       reply.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('error', reject)
-        .on('end', () => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, parsed: text === '' ? null : JSON.parse(text) }));
+        .on('end', () => resolve({ status: reply.statusCode ?? 0, headers: reply.headers, parsed: bodyOf(text, reply.headers['content-type']) }));
     });
     asked.on('error', reject).end(body);
   });
 }
+
+const bodyOf = (text: string, type = ''): unknown => (text === '' ? null : type.includes('json') ? JSON.parse(text) : text);

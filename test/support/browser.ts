@@ -40,6 +40,47 @@ export async function openPage(browser: Browser, allowedHosts: readonly string[]
   return { page, complaints };
 }
 
+/** A page of somebody who has signed in: with the cookie that `Company` holds. */
+export async function openDesk(browser: Browser, address: string, cookie: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const watched = await openPage(browser, [new URL(address).host], options);
+  const [name = '', ...value] = cookie.split('=');
+  await watched.page.context().addCookies([{ name, value: value.join('='), url: address }]);
+  return watched;
+}
+
+/** Waits until an expression holds in the page, 20 s at most. (Playwright's own waiting evaluates text in the page, which its policy refuses.) */
+export async function untilTrue(page: Page, expression: string): Promise<void> {
+  for (const deadline = Date.now() + 20_000; !(await page.evaluate<boolean>(expression)); await page.waitForTimeout(50)) {
+    if (Date.now() > deadline) throw new Error(`never true: ${expression}`);
+  }
+}
+
+/** Rules of the accessibility audit that the page breaks, in dark and then in light. */
+export async function auditBothLights(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await auditPage(page)));
+  }
+  return found;
+}
+
+/**
+ * What is wrong with the page as wide as a desk and as narrow as a phone, the one in light and the other in dark: an audit
+ * takes a second, and what a component looks like in both lights does not hang on the width.
+ */
+export async function auditBothWidths(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const [width, colorScheme] of [[390, 'dark'], [1440, 'light']] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await auditPage(page)));
+    const tooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+    if (tooWide) found.push(`the page is wider than ${width} px`);
+  }
+  return found;
+}
+
 /** Rules of the accessibility audit that the page breaks, with the first place of each. */
 export async function auditPage(page: Page): Promise<string[]> {
   // By a function, not a script tag: the page's own policy refuses foreign scripts.

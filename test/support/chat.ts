@@ -48,7 +48,7 @@ export interface TestChat extends TestApp {
   /** A new visitor of the site. */
   visitor(site: TestSite): Promise<{ visitor: Visitor; token: string; headers: Record<string, string> }>;
   /** A tab of a visitor. */
-  tab(site: TestSite, token: string, origin?: string | null): Promise<Tab>;
+  tab(site: TestSite, token: string, origin?: string | null, headers?: Record<string, string>): Promise<Tab>;
   /** A new visitor with a tab in a new conversation. */
   talk(site: TestSite): Promise<Talk>;
   /** A desk of somebody of the team, by an API key's header. */
@@ -106,8 +106,8 @@ export async function startChat(db: TestDatabase, rooms: Type[], backend = new S
       const visitor = { id, workspaceId: site.workspaceId, siteId: site.siteId, siteName: 'Shop' };
       return { visitor, token, headers: { authorization: `Bearer ${token}` } };
     },
-    tab: (site, visitorToken, origin = ORIGIN) =>
-      connect('/chat', { auth: { siteKey: site.siteKey, visitorToken }, ...(origin === null ? {} : { extraHeaders: { origin } }) }),
+    tab: (site, visitorToken, origin = ORIGIN, headers = {}) =>
+      connect('/chat', { auth: { siteKey: site.siteKey, visitorToken }, extraHeaders: { ...headers, ...(origin === null ? {} : { origin }) } }),
     desk: (headers) => connect('/desk', { extraHeaders: headers }),
     async stop() {
       for (const tab of tabs) tab.close();

@@ -17,14 +17,19 @@ export class ClusterFolders {
   /** A folder with a copy of a stopped database: quicker than a first start. */
   copyOf(dataDir: string): string {
     const folder = this.empty();
-    fs.cpSync(path.join(dataDir, 'pg'), path.join(folder, 'pg'), { recursive: true });
-    giveAll(path.join(folder, 'pg'), fs.statSync(path.join(dataDir, 'pg')).uid);
+    copyCluster(dataDir, folder);
     return folder;
   }
 
   remove(): void {
     for (const folder of this.#made) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
+}
+
+/** Copies a stopped database into another folder, which is made. */
+export function copyCluster(dataDir: string, folder: string): void {
+  fs.cpSync(path.join(dataDir, 'pg'), path.join(folder, 'pg'), { recursive: true });
+  giveAll(path.join(folder, 'pg'), fs.statSync(path.join(dataDir, 'pg')).uid);
 }
 
 /** Only root can; everybody else owns it already. */

@@ -13,6 +13,10 @@ export interface Behaviour {
   tokens?: number;
   /** Said instead of the words. */
   text?: string;
+  /** Said instead of the words, by what was asked. */
+  reply?: (asked: ModelRequest['body']) => string;
+  /** Tools that it wants used, after what it says; arguments of type text are sent as they are, also where they are no JSON. */
+  calls?: { name: string; arguments: object | string }[];
   /** Refuses with this status and body. */
   refuse?: { status: number; retryAfter?: string; body?: string };
   /** Says nothing at all. */
@@ -29,12 +33,16 @@ export interface Behaviour {
   byteByByte?: boolean;
   /** Tells no token counts. */
   noUsage?: boolean;
+  /** Tokens of the prompt, as it tells them. */
+  inputTokens?: number;
 }
 
 export interface ModelRequest {
   path: string;
   authorization: string | undefined;
-  body: { model?: string; messages?: { role: string; content: string }[]; stream?: boolean; [field: string]: unknown };
+  /** The key in the headers of Azure (`api-key`) and of Anthropic (`x-api-key`). */
+  apiKey: string | undefined;
+  body: { model?: string; messages?: { role: string; content: string }[]; tools?: object[]; stream?: boolean; [field: string]: unknown };
 }
 
 const vocabulary = ['parcels', 'leave', 'our', 'house', 'each', 'day', 'at', 'noon', 'and', 'come', 'soon', 'after'];
@@ -43,9 +51,15 @@ const vocabulary = ['parcels', 'leave', 'our', 'house', 'each', 'day', 'at', 'no
 const wordsOf = (count: number): string => Array.from({ length: count }, (_, at) => wordAt(at)).join('');
 const wordAt = (at: number): string => `${at === 0 ? '' : ' '}${vocabulary[at % vocabulary.length]}`;
 
-/** A language model server on this machine that speaks the protocols of OpenAI and Ollama, and can fail in every way. */
+/** A language model server on this machine that speaks the protocols of OpenAI, Anthropic and Ollama, and can fail in every way. */
 export class ModelServer {
   readonly requests: ModelRequest[] = [];
+  /** What the server tells of its models when it is asked for the list; null: it has none. */
+  models: Record<string, unknown>[] | null = null;
+  /** Another protocol on the same address; gives true for what it has answered. */
+  beside: (request: IncomingMessage, reply: ServerResponse, url: URL) => Promise<boolean> = () => Promise.resolve(false);
+  /** Decides by the request how it is answered, behind what was asked for in order. */
+  follow: ((request: ModelRequest) => Behaviour) | null = null;
   readonly #server = createServer((request, reply) => void this.#serve(request, reply).catch(() => reply.destroy()));
   readonly #next: Behaviour[] = [];
   readonly #events = new EventEmitter();
@@ -54,7 +68,15 @@ export class ModelServer {
 
   constructor(private readonly usual: Behaviour) {}
 
+  /** Connections that clients have opened so far, that are open, and that ever were at once. */
+  readonly connections = { opened: 0, open: 0, most: 0 };
+
   async listen(): Promise<void> {
+    this.#server.on('connection', (socket) => {
+      this.connections.opened++;
+      this.connections.most = Math.max(this.connections.most, ++this.connections.open);
+      socket.once('close', () => this.connections.open--);
+    });
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
   }
@@ -77,6 +99,11 @@ export class ModelServer {
   behave(...behaviours: Behaviour[]): this {
     this.#next.push(...behaviours);
     return this;
+  }
+
+  /** Takes back what was asked for and not yet used. */
+  behaveAsUsual(): void {
+    this.#next.length = 0;
   }
 
   /** Resolves when the next request has arrived. */
@@ -103,12 +130,22 @@ export class ModelServer {
       this.#events.emit('abandoned');
     });
     const path = request.url ?? '';
-    this.requests.push({ path, authorization: request.headers.authorization, body: await readJson(request) });
-    const behaviour = { ...this.usual, ...this.#next.shift() };
+    const url = new URL(path, this.origin);
+    if (await this.beside(request, reply, url)) return;
+    const { pathname } = url;
+    if (request.method === 'GET' && pathname.endsWith('/models')) return list(reply, this.models);
+    const { authorization, 'api-key': azureKey, 'x-api-key': anthropicKey = azureKey } = request.headers;
+    const body = await readJson(request);
+    const asked: ModelRequest = { path, authorization, apiKey: anthropicKey?.toString(), body };
+    this.requests.push(asked);
+    const next = this.#next.shift() ?? this.follow?.(asked);
+    // Whoever wants tools used says nothing beside it, unless it is told to.
+    const behaviour = { ...this.usual, ...(next?.calls && { tokens: 0 }), ...next };
+    if (behaviour.reply) behaviour.text = behaviour.reply(body);
     this.#events.emit('request');
     if (behaviour.hang) return;
     if (behaviour.refuse) return refuse(reply, behaviour.refuse);
-    const protocol = path === '/api/chat' ? ollama : path.endsWith('/chat/completions') ? openai : null;
+    const protocol = protocols.find(([end]) => pathname.endsWith(end))?.[1];
     if (!protocol) return refuse(reply, { status: 404, body: '{"error":{"message":"no such path"}}' });
     await play(reply, behaviour, protocol, left).catch(() => reply.destroy());
   }
@@ -117,18 +154,28 @@ export class ModelServer {
 /** One protocol's way of putting pieces on the wire. */
 interface Protocol {
   type: string;
+  /** Before the first piece, with it. */
+  begin?(behaviour: Behaviour): string;
   piece(text: string): string;
+  calls(calls: NonNullable<Behaviour['calls']>): string;
   finish(tokens: number, behaviour: Behaviour): string;
   malformed: string;
 }
+
+/** As providers stream arguments. */
+const partsOf = (given: object | string): string[] => (typeof given === 'string' ? given : JSON.stringify(given)).match(/.{1,5}/gsu) ?? [];
 
 const event = (body: object): string => `data: ${JSON.stringify({ id: 'chat-1', object: 'chat.completion.chunk', created: 1, model: 'local', ...body })}\n\n`;
 const openai: Protocol = {
   type: 'text/event-stream; charset=utf-8',
   piece: (content) => event({ choices: [{ index: 0, delta: { role: 'assistant', content }, finish_reason: null }] }),
-  finish: (tokens, { noUsage }) => [
-    event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }),
-    noUsage ? '' : event({ choices: [], usage: { prompt_tokens: 7, completion_tokens: tokens, total_tokens: 7 + tokens } }),
+  calls: (calls) => calls.flatMap(({ name, arguments: given }, index) => [
+    event({ choices: [{ index: 0, delta: { role: 'assistant', content: null, tool_calls: [{ index, id: `call_${name}_${index}`, type: 'function', function: { name, arguments: '' } }] }, finish_reason: null }] }),
+    ...partsOf(given).map((part) => event({ choices: [{ index: 0, delta: { tool_calls: [{ index, function: { arguments: part } }] }, finish_reason: null }] })),
+  ]).join(''),
+  finish: (tokens, { noUsage, calls, inputTokens = 7 }) => [
+    event({ choices: [{ index: 0, delta: {}, finish_reason: calls ? 'tool_calls' : 'stop' }] }),
+    noUsage ? '' : event({ choices: [], usage: { prompt_tokens: inputTokens, completion_tokens: tokens, total_tokens: inputTokens + tokens } }),
     'data: [DONE]\n\n',
   ].join(''),
   malformed: 'data: {"choices": [{"del\n\n',
@@ -137,14 +184,38 @@ const line = (body: object): string => `${JSON.stringify({ model: 'local', creat
 const ollama: Protocol = {
   type: 'application/x-ndjson',
   piece: (content) => line({ message: { role: 'assistant', content }, done: false }),
+  // All of them at once; arguments are an object.
+  calls: (calls) => line({ message: { role: 'assistant', content: '', tool_calls: calls.map(({ name, arguments: given }) => ({ function: { name, arguments: given } })) }, done: false }),
   finish: (tokens, { noUsage }) => line({
     message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', ...(noUsage ? {} : { prompt_eval_count: 7, eval_count: tokens }),
   }),
   malformed: '{"message": {"ro\n',
 };
 
+const named = (type: string, body: object = {}): string => `event: ${type}\ndata: ${JSON.stringify({ type, ...body })}\n\n`;
+const anthropic: Protocol = {
+  type: 'text/event-stream; charset=utf-8',
+  begin: ({ noUsage }) => named('message_start', {
+    message: { id: 'msg_1', type: 'message', role: 'assistant', model: 'local', content: [], stop_reason: null, stop_sequence: null, usage: { input_tokens: noUsage ? 0 : 7, output_tokens: 0 } },
+  }) + named('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
+  piece: (text) => named('content_block_delta', { index: 0, delta: { type: 'text_delta', text } }),
+  calls: (calls) => named('content_block_stop', { index: 0 }) + calls.map(({ name, arguments: given }, at) => [
+    named('content_block_start', { index: at + 1, content_block: { type: 'tool_use', id: `toolu_${name}_${at}`, name, input: {} } }),
+    ...partsOf(given).map((part) => named('content_block_delta', { index: at + 1, delta: { type: 'input_json_delta', partial_json: part } })),
+    named('content_block_stop', { index: at + 1 }),
+  ].join('')).join(''),
+  finish: (tokens, { noUsage, calls }) => [
+    calls ? '' : named('content_block_stop', { index: 0 }),
+    named('message_delta', { delta: { stop_reason: calls ? 'tool_use' : 'end_turn', stop_sequence: null }, usage: { output_tokens: noUsage ? 0 : tokens } }),
+    named('message_stop'),
+  ].join(''),
+  malformed: 'event: content_block_delta\ndata: {"type": "content_block_del\n\n',
+};
+
+const protocols: readonly [end: string, Protocol][] = [['/api/chat', ollama], ['/chat/completions', openai], ['/v1/messages', anthropic]];
+
 async function play(reply: ServerResponse, behaviour: Behaviour, protocol: Protocol, left: AbortController): Promise<void> {
-  const { firstTokenMs = 0, tokenDelayMs = 0, tokens = 20, text } = behaviour;
+  const { firstTokenMs = 0, tokenDelayMs = 0, tokens = 20, text, calls } = behaviour;
   const wait = (ms: number): Promise<unknown> | undefined => (ms > 0 ? pause(ms, undefined, { signal: left.signal }) : undefined);
   /** Settles when everything written so far has left. */
   let sent = Promise.resolve();
@@ -171,10 +242,16 @@ async function play(reply: ServerResponse, behaviour: Behaviour, protocol: Proto
     if (left.signal.aborted) return;
     if (piece === null) break;
     if (at > 0) await wait(tokenDelayMs);
-    write(protocol.piece(piece));
+    write((at === 0 ? (protocol.begin?.(behaviour) ?? '') : '') + protocol.piece(piece));
   }
-  write(protocol.finish(pieces.length, behaviour));
+  if (calls) write((pieces.length === 0 ? (protocol.begin?.(behaviour) ?? '') : '') + protocol.calls(calls));
+  write(protocol.finish(pieces.length + (calls?.length ?? 0), behaviour));
   reply.end();
+}
+
+function list(reply: ServerResponse, models: ModelServer['models']): void {
+  if (models === null) refuse(reply, { status: 404 });
+  else reply.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ object: 'list', data: models }));
 }
 
 function refuse(reply: ServerResponse, { status, retryAfter, body = '{"error":{"message":"refused"}}' }: NonNullable<Behaviour['refuse']>): void {

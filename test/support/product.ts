@@ -2,9 +2,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Setup } from '#accounts';
+import { FirstMessages } from '#conversations';
 import { Config } from '#platform';
 import { startProduct as start, type Product } from '../../apps/server/src/product.ts';
+import { copyCluster } from './cluster-folder.ts';
 import { foundCompany, type Company } from './company.ts';
+import { migratedCluster } from './shared-cluster.ts';
 
 export interface TestProduct {
   readonly product: Product;
@@ -12,6 +15,8 @@ export interface TestProduct {
   readonly dataDir: string;
   /** A claimed workspace with an owner's API key; made at the first call. */
   company(): Promise<Company>;
+  /** Reads the first messages of all units that have their answer, which a running product does by and by. */
+  readTopics(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,6 +25,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'duet-product-'));
   fs.chmodSync(dataDir, 0o755);
   const config = new Config({ PORT: '0', DUET_DATA_DIR: dataDir, DUET_LOG_LEVEL: 'silent', DUET_DEMO: '0', DUET_CHECK_REPLIES: '1', DUET_BUSY_DELAY_MS: '0', DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1', ...settings }, dataDir);
+  copyCluster(await migratedCluster(), dataDir);
   const product = await start(config);
   let company: Promise<Company> | undefined;
   return {
@@ -27,6 +33,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     address: product.address,
     dataDir,
     company: () => (company ??= product.app.get(Setup).link().then((link) => foundCompany(product.address, link ?? ''))),
+    readTopics: () => product.app.get(FirstMessages, { strict: false }).readAll(),
     async stop() {
       await product.stop();
       fs.rmSync(dataDir, { recursive: true, force: true });

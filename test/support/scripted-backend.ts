@@ -14,6 +14,7 @@ export const says = (...pieces: string[]): Script => () => [...pieces.map(delta)
 /** A backend that follows a script; the script may be changed while it is in use. */
 export class ScriptedBackend implements Backend {
   readonly kind = 'prompt';
+  engine: Backend['engine'] = 'embedded';
   readonly versionId = '00000000-0000-7000-8000-000000000001';
   readonly turns: Turn[] = [];
 
@@ -21,7 +22,7 @@ export class ScriptedBackend implements Backend {
 
   async *answer(turn: Turn, signal: AbortSignal): AsyncGenerator<BackendEvent, void, undefined> {
     this.turns.push(turn);
-    yield { type: 'start', engine: 'embedded', model: 'embedded/scripted' };
+    yield { type: 'start', engine: this.engine, model: `${this.engine}/scripted` };
     for await (const step of this.script(turn, signal)) {
       if (typeof step === 'function') await step();
       else yield step;

@@ -5,7 +5,7 @@ import { readConversation, type ReplyOf, type Site } from '#contracts';
 import { Database } from '#platform';
 import { openBrowser, openPage } from './browser.ts';
 import type { Company } from './company.ts';
-import { startHostPage, type HostPage } from './host-page.ts';
+import { startHostPage, type HostOptions, type HostPage } from './host-page.ts';
 import { startProduct, type TestProduct } from './product.ts';
 import { ScriptedBackend, type Script } from './scripted-backend.ts';
 import { WidgetPage } from './widget-page.ts';
@@ -38,7 +38,7 @@ export class Shop {
   }
 
   /** A page with the strictest policy and careless styles. @param site another one than the scripted one */
-  async page(options: { dir?: 'ltr' | 'rtl'; site?: Site } = {}): Promise<HostPage> {
+  async page(options: HostOptions & { site?: Site } = {}): Promise<HostPage> {
     const page = await startHostPage(this.test.address, (options.site ?? this.site).publicKey, options);
     this.pages.push(page);
     return page;

@@ -38,13 +38,14 @@ export class TrainingDesk {
   /** Another server on the same database, if there is one; it works on no jobs. */
   other: TestApp | undefined;
 
-  private constructor(readonly db: TestDatabase, public server: TestApp) {}
+  private constructor(readonly db: TestDatabase, public server: TestApp, private readonly settings: Record<string, string>) {}
 
-  static async open(): Promise<TrainingDesk> {
+  /** @param settings changes the environment's */
+  static async open(settings: Record<string, string> = {}): Promise<TrainingDesk> {
     const db = await startDatabase([
       ...accountsEntities, ...knowledgeEntities, ...modelsEntities, ...backendsEntities, ...experimentsEntities, ...conversationsEntities, ...trainingEntities,
     ]);
-    const desk = new TrainingDesk(db, await startApp(db, rooms));
+    const desk = new TrainingDesk(db, await startApp(db, rooms, settings), settings);
     await desk.service(Jobs).start(true);
     return desk;
   }
@@ -59,8 +60,8 @@ export class TrainingDesk {
   }
 
   /** A second server that answers requests. */
-  async openOther(): Promise<TestApp> {
-    return (this.other ??= await startApp(this.db, rooms));
+  async openOther(settings = this.settings): Promise<TestApp> {
+    return (this.other ??= await startApp(this.db, rooms, settings));
   }
 
   /** The server stops in an orderly way. */
@@ -69,7 +70,7 @@ export class TrainingDesk {
     await this.server.stop();
   }
   async startServer(alone = true): Promise<void> {
-    this.server = await startApp(this.db, rooms);
+    this.server = await startApp(this.db, rooms, this.settings);
     await this.service(Jobs).start(alone);
   }
 

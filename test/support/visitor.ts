@@ -43,7 +43,7 @@ export class Visitor {
   }
 
   /** One request; resolves with whatever the server acknowledged. */
-  async request<N extends ChatRequestName>(name: N, body: object, timeoutMs = 5_000): Promise<Ack<N>> {
+  async request<N extends ChatRequestName>(name: N, body: object, timeoutMs = 30_000): Promise<Ack<N>> {
     return (await this.socket.timeout(timeoutMs).emitWithAck(name, body)) as Ack<N>;
   }
 

@@ -17,6 +17,7 @@ import { theme } from './theme.ts';
 
 /** Live connection, palette and pages are of no use before somebody is signed in. */
 const Shell = lazy(() => import('./shell/shell.tsx'));
+const SharedPage = lazy(() => import('./shared/shared-page.tsx'));
 
 export function App(): ReactNode {
   return (
@@ -29,6 +30,7 @@ export function App(): ReactNode {
               <Route path="/login" element={<Login />} />
               <Route path="/setup/:token" element={<Claim />} />
               <Route path="/invite/:token" element={<Invite />} />
+              <Route path="/shared/:token" element={<Suspense><SharedPage /></Suspense>} />
               <Route path="*" element={<SignedIn><Suspense fallback={<Late><ShellSkeleton /></Late>}><Shell /></Suspense></SignedIn>} />
             </Routes>
           </BrowserRouter>

@@ -92,6 +92,10 @@ export const weight = (of10000: number): string => `${Number((of10000 / 100).toF
 export const shortDay = (day: string): string =>
   new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
+/** `2026-03-09` is `9 Mar 2026`. */
+export const longDay = (day: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 const hourOf = (start: string): string => start.slice(11);
 
 /** The time that a point of a report stands for: `9 Mar, 14:00`, `9 Mar`, `week of 9 Mar`. */

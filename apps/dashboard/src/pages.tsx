@@ -1,5 +1,5 @@
 import {
-  IconBooks, IconChartLine, IconFlask, IconInbox, IconMessages, IconRobot, IconSettings, IconTerminal2,
+  IconBooks, IconChartLine, IconFlask, IconInbox, IconMessages, IconRepeat, IconRobot, IconSettings, IconTerminal2,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { lazy } from 'react';
@@ -33,6 +33,7 @@ export const pages: readonly Page[] = [
   page('conversations', IconMessages, 'conversations:read', () => import('./conversations/index.tsx')),
   page('knowledge', IconBooks, 'content:read', () => import('./knowledge/index.tsx')),
   page('backends', IconRobot, 'models:read', () => import('./backends/index.tsx')),
+  page('loop', IconRepeat, 'analytics:read', () => import('./loop/index.tsx')),
   page('try-it', IconTerminal2, 'preview:use', () => import('./try-it/index.tsx')),
   page('settings', IconSettings, 'workspace:read', () => import('./settings/index.tsx')),
 ];

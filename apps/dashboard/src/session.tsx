@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { readSession, readSetup } from '#contracts';
@@ -14,11 +14,17 @@ const Current = createContext<Session | null>(null);
 const useSessionReading = () => useRead(readSession, {});
 export const useClaimed = () => useRead(readSetup, {});
 
-/** Who is signed in. Only below `SignedIn`. */
+/** Who is signed in. Only below `SignedIn` or `Guest`. */
 export function useSession(): Session {
   const session = use(Current);
   if (!session) throw new Error('useSession is called outside SignedIn');
   return session;
+}
+
+/** Stands in for a session where somebody reads without one: a member of nothing, who may do nothing. */
+export function Guest({ workspace, children }: { workspace: Session['workspace']; children: ReactNode }): ReactNode {
+  const guest = useMemo((): Session => ({ person: { id: '', name: '', email: '' }, memberId: null, workspace, role: 'agent', permissions: [] }), [workspace]);
+  return <Current value={guest}>{children}</Current>;
 }
 
 export const useMay = (permission: Permission): boolean => useSession().permissions.includes(permission);

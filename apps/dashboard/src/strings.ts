@@ -1,3 +1,5 @@
+import type { GuardFinding } from '#contracts';
+
 export const pageNames = {
   overview: 'Overview',
   experiments: 'Experiments',
@@ -5,6 +7,7 @@ export const pageNames = {
   conversations: 'Conversations',
   knowledge: 'Knowledge',
   backends: 'Backends',
+  loop: 'Learning loop',
   'try-it': 'Try it',
   settings: 'Settings',
 } as const;
@@ -30,7 +33,7 @@ export const shellWords = {
   waiting: (count: number) => `${count} waiting for a person`,
   toScheme: { light: 'Switch to light colours', dark: 'Switch to dark colours' },
   offers: {
-    newExperiment: 'Create an experiment', newArticle: 'Write an article', snippet: 'Copy the embed snippet of a site', origins: 'Change allowed origins', member: 'Invite a member',
+    newExperiment: 'Create an experiment', plan: 'Plan an experiment from your own traffic', newDataSet: 'Build a data set from conversations', newOptimizerRun: 'Improve a prompt on evaluation cases', newTool: 'Add a tool', newFineTune: 'Fine-tune a model', newArticle: 'Write an article', snippet: 'Copy the embed snippet of a site', origins: 'Change allowed origins', member: 'Invite a member', budgets: 'See what today’s answers have used',
     apiKey: 'Create an API key', timeZone: 'Change the time zone', claim: 'Take over the conversation that waits longest', replay: 'Replay demo traffic',
     notDone: 'That was not done',
   },
@@ -44,6 +47,12 @@ export const shellWords = {
 } as const;
 
 export const partWords = {
+  /** What a guard saw in a question or an answer. */
+  guard: {
+    injection: 'the question looks like instructions to the model', secret: 'a key was taken out of the answer',
+    control_token: 'marks of a chat template were taken out', prompt_leak: 'the answer was cut: it began to tell the model’s instructions',
+    unsupported_citation: 'a citation was taken out: its source does not say that',
+  } satisfies Record<GuardFinding, string>,
   loading: 'Loading',
   failedTitle: 'This could not be loaded',
   failedKept: 'Nothing was changed.',

@@ -3,9 +3,11 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AccountsModule, ApiKeys, Setup } from '#accounts';
+import { forgetToolHeaders } from '#backends';
 import { Role } from '#contracts';
 import { forgetModelKeys } from '#models';
 import { Database, PlatformModule, WrongSetting, createDataSource, forgetSecretKey, migrate, runningEmbeddedPostgres, startEmbeddedPostgres, type Config } from '#platform';
+import { forgetFineTuneKeys } from '#training';
 import { entities } from './entities.ts';
 
 /** Accounts alone: enough for commands that the machine's owner gives on the machine itself. */
@@ -55,13 +57,15 @@ export async function createKey(config: Config, options: { role?: string | undef
   console.log(secret);
 }
 
-/** Forgets, in every workspace, the model keys that only the lost secret key could open, and that key itself. */
+/** Forgets, in every workspace, the model keys and headers of tools that only the lost secret key could open, and that key itself. */
 export async function forgetKeys(config: Config): Promise<void> {
-  const count = await onTheMachine(config, async (rooms) => {
+  const { keys, tools } = await onTheMachine(config, async (rooms) => {
     const db = rooms.get(Database);
-    const forgotten = await db.acrossWorkspaces(forgetModelKeys);
+    const forgotten = await db.acrossWorkspaces(async (tx) => ({ keys: (await forgetModelKeys(tx)) + (await forgetFineTuneKeys(tx)), tools: await forgetToolHeaders(tx) }));
     await forgetSecretKey(db.source);
     return forgotten;
   });
-  console.log(`${count} stored model ${count === 1 ? 'key is' : 'keys are'} forgotten: enter ${count === 1 ? 'it' : 'them'} again on the page Backends. The next start decides on the secret key.`);
+  console.log(`${keys} stored model ${keys === 1 ? 'key is' : 'keys are'} forgotten: enter ${keys === 1 ? 'it' : 'them'} again on the page Backends.`);
+  if (tools > 0) console.log(`The headers of ${tools} ${tools === 1 ? 'tool' : 'tools'} are forgotten: enter them again on the page Tools.`);
+  console.log('The next start decides on the secret key.');
 }

@@ -1,10 +1,6 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
-import { Setup } from '#accounts';
 import { LaunchProblem, NestLog, WrongSetting, createLog, readConfig, type Config } from '#platform';
-import { startProduct } from './product.ts';
-import { prepareDemo } from './prepare-demo.ts';
-import { welcome } from './welcome.ts';
 
 /** A problem made for people is told as its sentence, a bug with its stack. */
 function end(problem: unknown): never {
@@ -23,6 +19,9 @@ function settings(): Config {
 const config = settings();
 Logger.overrideLogger(new NestLog(createLog(config.logLevel)));
 const log = new Logger('main');
+
+// Loaded when the settings are right: who mistyped one hears of it at once.
+const [{ startProduct }, { Setup }, { prepareDemo }, { welcome }] = await Promise.all([import('./product.ts'), import('#accounts'), import('./prepare-demo.ts'), import('./welcome.ts')]);
 
 const starting = startProduct(config, end);
 const stopped = new AbortController();

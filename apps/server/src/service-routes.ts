@@ -1,8 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openApi, routes } from '#contracts';
-import { Database, Metrics, Readiness, Redis } from '#platform';
-
-const VERSION = '0.1.0';
+import { Database, Metrics, Readiness, Redis, VERSION } from '#platform';
 
 /** For operators and machines: is it alive, is it ready, what does it measure, what can it do. */
 export function addServiceRoutes(app: NestFastifyApplication): void {

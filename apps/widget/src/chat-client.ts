@@ -1,6 +1,7 @@
 import type { ChatEvent, Thumb } from '#contracts';
 import { alone } from './alone.ts';
 import { ChatStore } from './chat-state.ts';
+import type { Page } from './embed.ts';
 import { Http } from './http.ts';
 import type { Keeper } from './keeper.ts';
 import { Line } from './line.ts';
@@ -17,7 +18,7 @@ export class ChatClient extends ChatStore {
   private readonly outbox: Outbox;
   private isDraining = false;
 
-  constructor(origin: string, siteKey: string, private readonly keeper: Keeper, heard: (event: ChatEvent) => void) {
+  constructor({ origin, siteKey, visitor }: Pick<Page, 'origin' | 'siteKey' | 'visitor'>, private readonly keeper: Keeper, heard: (event: ChatEvent) => void) {
     super();
     this.line = new Line(origin, {
       handshake: () => this.visit.handshake(),
@@ -36,12 +37,23 @@ export class ChatClient extends ChatStore {
       isBusy: () => this.talk.isBusy(),
       refused: (refusal) => this.visit.refused(refusal),
     });
-    this.visit = new Visit(siteKey, new Http(origin), keeper, this, { line: this.line, arrived: (id) => this.talk.show(id) });
-    this.talk = new Talk(this.line, keeper, this, { heard, arrived: (messages) => this.outbox.arrived(messages) });
+    this.visit = new Visit({ siteKey, visitor }, new Http(origin), keeper, this, { line: this.line, arrived: (id) => this.talk.show(id) });
+    this.talk = new Talk(this.line, keeper, this, {
+      heard, arrived: (messages) => this.outbox.arrived(messages), about: () => ({ page: location.pathname, attributes: visitor.attributes }),
+    });
     this.outbox = new Outbox(keeper, this, this.line, this.talk, this.visit.isSame);
   }
 
   start = (): Promise<void> => this.visit.start();
+
+  identify = (): void => this.visit.startAnew();
+
+  logout = (): void => {
+    this.keeper.forget();
+    this.keeper.set({ token: undefined });
+    this.fresh();
+    this.visit.startAnew();
+  };
 
   /** Puts the text on its way; it is shown at once and kept until the server has it. */
   send(text: string): void {

@@ -13,7 +13,7 @@ import { strings } from './strings.ts';
 export function start(page: Page): ChatHandle {
   const name = `duet:${page.siteKey}`;
   const keeper = new Keeper(openShelf(), name, Date.now());
-  const client = new ChatClient(page.origin, page.siteKey, keeper, heard);
+  const client = new ChatClient(page, keeper, heard);
   const [look, theme] = [new CSSStyleSheet(), new CSSStyleSheet()];
   look.replaceSync(css);
   page.root.adoptedStyleSheets = [...page.root.adoptedStyleSheets, look, theme];
@@ -73,6 +73,8 @@ export function start(page: Page): ChatHandle {
       page.tell('close', undefined);
     },
     sendMessage: (text) => client.send(text),
+    identify: client.identify,
+    logout: client.logout,
     destroy() {
       removeEventListener('online', woken);
       removeEventListener('storage', stored);

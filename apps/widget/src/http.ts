@@ -1,4 +1,4 @@
-import type { Chat, ProblemReply, WidgetSettings } from '#contracts';
+import type { CallOf, Chat, ProblemReply, WidgetSettings, openVisitor } from '#contracts';
 
 /** A refusal by name, or `network` when no answer came. */
 export class CallFailed extends Error {
@@ -16,8 +16,8 @@ export interface Admission {
 export class Http {
   constructor(private readonly origin: string) {}
 
-  visit(siteKey: string, visitorToken: string | undefined): Promise<Admission> {
-    return this.call('/v1/visitors', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ siteKey, visitorToken }) });
+  visit(who: CallOf<typeof openVisitor>): Promise<Admission> {
+    return this.call('/v1/visitors', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(who) });
   }
 
   async conversations(visitorToken: string): Promise<Chat[]> {

@@ -1,4 +1,4 @@
-import type { ChatHandle, DuetApi, DuetCall, DuetEventName, Page, Tell } from './embed.ts';
+import type { ChatHandle, DuetApi, DuetCall, DuetEventName, Page, PageVisitor, Tell } from './embed.ts';
 import { drawLauncher } from './launcher.ts';
 
 declare const CHAT_FILE: string;
@@ -16,12 +16,13 @@ function load(script: HTMLScriptElement, siteKey: string, early: readonly DuetCa
   const listeners = new Map<DuetEventName, Set<Listener>>();
   const tell: Tell = (name, detail) => listeners.get(name)?.forEach((listener) => listener(detail));
   const drawn = drawLauncher(script.dataset['accent']);
+  const visitor: PageVisitor = { attributes: attributesOf(script.dataset['duetAttributes']), identity: script.dataset['duetIdentity'] };
   let chat: Promise<ChatHandle> | undefined;
   let isOpen = false;
 
   const fetchChat = (): Promise<{ start(page: Page): ChatHandle }> => import(/* @vite-ignore */ `${origin}/widget/${CHAT_FILE}`);
   const start = (): Promise<ChatHandle> =>
-    fetchChat().then((module) => module.start({ origin, siteKey, ...drawn, tell, close: api.close }));
+    fetchChat().then((module) => module.start({ origin, siteKey, visitor, ...drawn, tell, close: api.close }));
   const withChat = (use: (handle: ChatHandle) => void): void => {
     drawn.busy(true);
     chat ??= start();
@@ -52,6 +53,17 @@ function load(script: HTMLScriptElement, siteKey: string, early: readonly DuetCa
       api.open();
       withChat((handle) => handle.sendMessage(text));
     },
+    // What cannot be sent fails here, in the page's own call, rather than with the visitor's first message.
+    set: (attributes) => void Object.assign(visitor.attributes, JSON.parse(JSON.stringify(attributes))),
+    identify(token) {
+      visitor.identity = token;
+      void chat?.then((handle) => handle.identify());
+    },
+    logout() {
+      Object.assign(visitor, { attributes: {}, identity: undefined });
+      // Pages say it also to those who never were signed in.
+      if (chat || isKept(`duet:${siteKey}`)) withChat((handle) => handle.logout());
+    },
     destroy() {
       void chat?.then((handle) => handle.destroy());
       drawn.remove();
@@ -70,13 +82,24 @@ function load(script: HTMLScriptElement, siteKey: string, early: readonly DuetCa
     drawn.launcher.addEventListener(hint, () => void fetchChat().catch(() => undefined), { once: true });
   }
   // What was written while the server was away, on a page since left, must not wait for the chat to be opened again.
-  if (hasUnsent(`duet:${siteKey}:`)) (chat = start()).catch(() => (chat = undefined));
+  if (isKept(`duet:${siteKey}:`)) (chat = start()).catch(() => (chat = undefined));
   api.push(...early);
   tell('ready', undefined);
   return api;
 }
 
-function hasUnsent(prefix: string): boolean {
+/** Of `data-duet-attributes`. A page that writes nonsense shall still have its chat. */
+function attributesOf(json = '{}'): Record<string, unknown> {
+  try {
+    return { ...(JSON.parse(json) as object) };
+  } catch {
+    console.error('Duet: data-duet-attributes is no JSON.');
+    return {};
+  }
+}
+
+/** Something lies on this machine under a name that begins so. */
+function isKept(prefix: string): boolean {
   try {
     return Object.keys(localStorage).some((name) => name.startsWith(prefix));
   } catch {

@@ -1,4 +1,4 @@
-import type { Chat, ChatEvent, ChatMessage, ChatRequestName, Refusal } from '#contracts';
+import type { AboutVisitor, Chat, ChatEvent, ChatMessage, ChatRequestName, Refusal } from '#contracts';
 import type { ChatStore } from './chat-state.ts';
 import { Healing } from './healing.ts';
 import type { Keeper } from './keeper.ts';
@@ -9,6 +9,8 @@ export interface TalkOwner {
   heard: (event: ChatEvent) => void;
   /** The server has these messages. */
   arrived: (messages: readonly ChatMessage[]) => void;
+  /** What the page says of itself and its visitor, told with each new conversation. */
+  about: () => AboutVisitor;
 }
 
 /** What was said: the conversation that is shown, made whole again whatever is lost on the way. */
@@ -63,7 +65,7 @@ export class Talk {
     const known = this.store.state.conversationId ?? this.keeper.get('conversationId');
     if (known) this.show(known);
     if (known) return known;
-    const opened = await (atOnce ? this.line.askOnce('conversation.open', {}) : this.line.ask('conversation.open', {}));
+    const opened = await this.line[atOnce ? 'askOnce' : 'ask']('conversation.open', this.owner.about());
     if (!opened.ok) return opened;
     const { conversation } = opened;
     this.keeper.set({ conversationId: conversation.id });

@@ -6,10 +6,11 @@
  */
 export const protocol = 5;
 
-export enum PacketType { CONNECT, DISCONNECT, EVENT, ACK, CONNECT_ERROR, BINARY_EVENT, BINARY_ACK }
+export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
 
 export interface Packet {
-  type: PacketType;
+  /** One of `PacketType`. */
+  type: number;
   nsp: string;
   id?: number | undefined;
   data?: unknown;
@@ -48,3 +49,6 @@ export class Decoder {
     this.off();
   }
 }
+
+/** What the client makes its connections with. */
+export const parser = { Encoder, Decoder };

@@ -1,6 +1,7 @@
 import type { Chat, Refusal } from '#contracts';
 import { backoffMs } from './backoff.ts';
 import type { ChatStore } from './chat-state.ts';
+import type { Page } from './embed.ts';
 import { CallFailed, type Http } from './http.ts';
 import type { Keeper } from './keeper.ts';
 import type { Line } from './line.ts';
@@ -22,9 +23,9 @@ export class Visit {
   private attempt = 0;
   private failures = 0;
 
-  constructor(private readonly siteKey: string, private readonly http: Http, private readonly keeper: Keeper, private readonly store: ChatStore, private readonly owner: VisitOwner) {}
+  constructor(private readonly page: Pick<Page, 'siteKey' | 'visitor'>, private readonly http: Http, private readonly keeper: Keeper, private readonly store: ChatStore, private readonly owner: VisitOwner) {}
 
-  handshake = (): { siteKey: string; visitorToken: string } => ({ siteKey: this.siteKey, visitorToken: this.token ?? '' });
+  handshake = (): { siteKey: string; visitorToken: string } => ({ siteKey: this.page.siteKey, visitorToken: this.token ?? '' });
 
   /** This tab is the visitor that storage knows. */
   isSame = (): boolean => this.token !== undefined && this.token === this.keeper.get('token');
@@ -34,7 +35,7 @@ export class Visit {
     const attempt = ++this.attempt;
     try {
       const [known, before] = [this.keeper.get('token'), this.keeper.get('conversationId')];
-      const { visitorToken, settings } = await this.http.visit(this.siteKey, known);
+      const { visitorToken, settings } = await this.http.visit({ siteKey: this.page.siteKey, visitorToken: known, identityToken: this.page.visitor.identity });
       const last = known === visitorToken ? await this.lastConversation(visitorToken) : undefined;
       if (attempt !== this.attempt) return;
       // Another tab became a visitor meanwhile.
@@ -84,6 +85,12 @@ export class Visit {
 
   private startLater(error: unknown): void {
     const failure = error instanceof CallFailed ? error : new CallFailed('internal', '');
+    // Expired, or wrong: who the page says this is must not cost the visitor the chat.
+    if (failure.code === 'identity_invalid') {
+      console.error(`Duet: ${failure.message}`);
+      this.page.visitor.identity = undefined;
+      return void this.start();
+    }
     const forGood = failure.code === 'origin_refused' || failure.code === 'not_found' || failure.code === 'forbidden';
     this.store.change({ phase: forGood ? 'refused' : 'unreachable', notice: failure.message || null });
     if (forGood) return;

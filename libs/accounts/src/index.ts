@@ -1,23 +1,30 @@
 import { ApiKeyRow } from './api-key.entity.ts';
+import { SpendRow } from './budgets/spend.entity.ts';
 import { Credential } from './credential.entity.ts';
 import { MemberRow } from './member.entity.ts';
 import { Person } from './person.entity.ts';
+import { SiteSecretRow } from './site-secret.entity.ts';
 import { SiteRow } from './site.entity.ts';
+import { VisitorAliasRow } from './visitor-alias.entity.ts';
 import { VisitorRow } from './visitor.entity.ts';
 import { WorkspaceRow } from './workspace.entity.ts';
 
-export const accountsEntities = [WorkspaceRow, Person, Credential, MemberRow, ApiKeyRow, SiteRow, VisitorRow];
+export const accountsEntities = [WorkspaceRow, Person, Credential, MemberRow, ApiKeyRow, SiteRow, VisitorRow, SiteSecretRow, VisitorAliasRow, SpendRow];
 
 export { ForVisitors, Public, Requires } from './access.ts';
 export { AccountsModule } from './accounts.module.ts';
 export { ApiKeys } from './api-keys.service.ts';
+export { Budgets } from './budgets/budgets.service.ts';
+export { spentToday, type Spender, type Spent, type SpentToday } from './budgets/spend.sql.ts';
 export { installCors } from './cors.ts';
+export { endCredentials, findCredential, issueCredential } from './credentials.ts';
 export { declaredPermissions, undeclaredHandlers, type DeclaredHandler } from './declared-permissions.ts';
 export { Limits, type Limit, type LimitName } from './limits.ts';
 export { networkAddressOf } from './network-address.ts';
 export { Sessions, type Letters } from './sessions.service.ts';
 export { Setup } from './setup.service.ts';
 export { Sites, createSite, type NewSite } from './sites.service.ts';
+export { personOf, unitOf } from './visitor-aliases.sql.ts';
 export { VisitorLimits } from './visitor-limits.ts';
 export { Visitors } from './visitors.service.ts';
 export { Who, type Actor, type Visitor } from './who.ts';

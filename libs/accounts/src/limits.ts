@@ -15,6 +15,7 @@ const defaults = {
   'visitor.conversation.day': { points: 60, seconds: 86_400 },
   'address.message.minute': { points: 600, seconds: 60 },
   'address.handshake.minute': { points: 100, seconds: 60 },
+  'address.shared-results.minute': { points: 60, seconds: 60 },
   'workspace.message.minute': { points: 1_000, seconds: 60 },
   'sign-in.address.hour': { points: 50, seconds: 3_600 },
   'sign-in.account-at-address': { points: 5, seconds: 900 },

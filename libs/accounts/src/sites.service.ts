@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { InputOf, Site, SiteLimits, WidgetSettings, changeSite } from '#contracts';
+import type { InputOf, Site, SiteBudgets, SiteLimits, WidgetSettings, changeSite } from '#contracts';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { Config, Database, Problem, newId, newToken } from '#platform';
 import { findCredential, issueCredential } from './credentials.ts';
 import { originAllowed } from './origin-rule.ts';
 import { SiteRow } from './site.entity.ts';
+import { defaultOf } from './site-default.sql.ts';
 
 const GREETING = 'Hello. An AI assistant answers here. You can ask for a person at any time.';
 const COLOUR = '#3b5bdb';
@@ -34,7 +35,7 @@ export async function createSite(tx: EntityManager, { id = newId(), workspaceId,
 @Injectable()
 export class Sites {
   private readonly byKeys = new LRUCache<string, SiteRow>({ max: 1_000, ttl: REMEMBER_MS });
-  private readonly limits = new LRUCache<string, SiteLimits>({ max: 1_000, ttl: REMEMBER_MS });
+  private readonly limits = new LRUCache<string, Pick<SiteRow, 'limits' | 'budgets'>>({ max: 1_000, ttl: REMEMBER_MS });
   private readonly origins = new LRUCache<'all', string[][]>({ max: 1, ttl: REMEMBER_MS });
 
   constructor(
@@ -56,11 +57,12 @@ export class Sites {
     return reply(await this.db.inWorkspace(workspaceId, (tx) => oneSite(tx, workspaceId, id)));
   }
 
-  /** @throws Problem `not_found` for an unknown site or backend version */
+  /** @throws Problem `not_found` for an unknown site, backend or backend version; `no_production_version` */
   async change(workspaceId: string, { id, ...changes }: InputOf<typeof changeSite>): Promise<Site> {
     const changed = await this.db.inWorkspace(workspaceId, async (tx) => {
       await oneSite(tx, workspaceId, id);
-      if (Object.keys(changes).length > 0) await tx.update(SiteRow, { workspaceId, id }, changes).catch(asUnknownVersion);
+      const columns = { ...changes, ...await defaultOf(tx, workspaceId, changes) };
+      if (Object.keys(columns).length > 0) await tx.update(SiteRow, { workspaceId, id }, columns).catch(asUnknownVersion);
       return oneSite(tx, workspaceId, id);
     });
     this.byKeys.delete(changed.publicKey);
@@ -69,18 +71,19 @@ export class Sites {
     return reply(changed);
   }
 
-  /** The backend version that answers visitors of this site outside experiments. @throws Problem `not_found` */
-  async defaultOf(tx: EntityManager, workspaceId: string, siteId: string): Promise<string | null> {
-    return (await oneSite(tx, workspaceId, siteId)).defaultBackendVersionId;
+  /** Who answers visitors of this site outside experiments, and how many of 10,000 stay outside for good. @throws Problem `not_found` */
+  outsideExperiments(tx: EntityManager, workspaceId: string, siteId: string): Promise<Pick<SiteRow, 'defaultBackendVersionId' | 'holdout'>> {
+    return oneSite(tx, workspaceId, siteId);
   }
 
   /** How much its visitors may ask for. At most five seconds old. @throws Problem `not_found` */
   async limitsOf(workspaceId: string, siteId: string): Promise<SiteLimits> {
-    const remembered = this.limits.get(siteId);
-    if (remembered) return remembered;
-    const { limits } = await this.db.inWorkspace(workspaceId, (tx) => oneSite(tx, workspaceId, siteId));
-    this.limits.set(siteId, limits);
-    return limits;
+    return (await this.boundsOf(workspaceId, siteId)).limits;
+  }
+
+  /** What its answers may use in a day. At most five seconds old. @throws Problem `not_found` */
+  async budgetsOf(workspaceId: string, siteId: string): Promise<SiteBudgets> {
+    return (await this.boundsOf(workspaceId, siteId)).budgets;
   }
 
   /** The site of a public key; null when there is none. At most five seconds old. */
@@ -106,6 +109,14 @@ export class Sites {
     return all.some((allowedOrigins) => this.allows({ allowedOrigins }, origin));
   }
 
+  private async boundsOf(workspaceId: string, siteId: string): Promise<Pick<SiteRow, 'limits' | 'budgets'>> {
+    const remembered = this.limits.get(siteId);
+    if (remembered) return remembered;
+    const { limits, budgets } = await this.db.inWorkspace(workspaceId, (tx) => oneSite(tx, workspaceId, siteId));
+    this.limits.set(siteId, { limits, budgets });
+    return { limits, budgets };
+  }
+
   private async readOrigins(): Promise<string[][]> {
     const rows = await this.db.acrossWorkspaces((tx) => tx.query<{ allowed: string[] }[]>('select distinct allowed_origins as allowed from site'));
     const all = rows.map(({ allowed }) => allowed);
@@ -126,8 +137,9 @@ function asUnknownVersion(error: unknown): never {
 }
 
 const reply = (site: SiteRow): Site => ({
-  id: site.id, name: site.name, publicKey: site.publicKey, allowedOrigins: site.allowedOrigins, defaultBackendVersionId: site.defaultBackendVersionId,
-  greeting: site.greeting, accentColour: site.accentColour, limits: { ...site.limits }, createdAt: site.createdAt.toISOString(),
+  id: site.id, name: site.name, publicKey: site.publicKey, allowedOrigins: site.allowedOrigins, defaultBackendVersionId: site.defaultBackendVersionId, followsBackendId: site.followsBackendId,
+  holdout: site.holdout, greeting: site.greeting, accentColour: site.accentColour, limits: { ...site.limits }, budgets: { ...site.budgets },
+  createdAt: site.createdAt.toISOString(),
 });
 
 export const widgetSettings = ({ name, greeting, accentColour, limits }: SiteRow): WidgetSettings =>

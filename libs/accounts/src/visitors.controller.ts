@@ -4,6 +4,7 @@ import type { InputOf, ReplyOf } from '#contracts';
 import { openVisitor } from '#contracts';
 import { Endpoint, Input } from '#platform';
 import { Public } from './access.ts';
+import { browserFamilyOf } from './browser-family.ts';
 import { networkAddressOf } from './network-address.ts';
 import { Sessions } from './sessions.service.ts';
 import { Visitors } from './visitors.service.ts';
@@ -21,6 +22,6 @@ export class VisitorsController {
   async open(@Input() input: InputOf<typeof openVisitor>, @Req() { headers, ip }: FastifyRequest): Promise<ReplyOf<typeof openVisitor>> {
     // An API key only: a member's cookie must not open what its origin may not.
     const actor = await this.sessions.authenticate({ authorization: headers.authorization });
-    return this.visitors.open(input, { origin: headers.origin, address: networkAddressOf(ip, headers), actor });
+    return this.visitors.open(input, { origin: headers.origin, address: networkAddressOf(ip, headers), browser: browserFamilyOf(headers['user-agent']), actor });
   }
 }

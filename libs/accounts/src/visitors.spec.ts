@@ -110,11 +110,25 @@ describe('visitors', () => {
     expect((await open(other.headers)).problem.code).toBe('origin_refused');
   });
 
+  it('leave the family of their browser behind and no more of what it says; a program with a key leaves nothing', async () => {
+    const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
+    await open({ origin: SHOP, 'user-agent': userAgent });
+    await open({ ...member, 'user-agent': userAgent });
+    const rows = await db.database.inWorkspace(workspaceId, (tx) => tx.query<{ browser: string | null }[]>('select * from visitor order by created_at desc limit 2'));
+    expect(rows.map(({ browser }) => browser)).toEqual([null, 'firefox']);
+    expect(JSON.stringify(rows)).not.toMatch(/Mozilla|133|Linux/);
+  });
+
   it('of pages that just lost their permission are refused at once', async () => {
     const { body } = await server.call(createSite, { name: 'Short', allowedOrigins: [SHOP] }, member);
     expect((await open({ origin: SHOP }, { siteKey: body.publicKey })).status).toBe(201);
     await server.call(changeSite, { id: body.id, allowedOrigins: ['https://else.example'] }, member);
     expect((await open({ origin: SHOP }, { siteKey: body.publicKey })).status).toBe(403);
+  });
+
+  it('are held out of experiments by a share of at most a fifth', async () => {
+    expect((await server.call(changeSite, { id: site.id, holdout: 500 }, member)).body.holdout).toBe(500);
+    for (const holdout of [-1, 2_001, 0.5]) expect((await server.call(changeSite, { id: site.id, holdout }, member)).problem.code).toBe('invalid_request');
   });
 
   it('meet a 404 for a default backend version that does not exist here', async () => {

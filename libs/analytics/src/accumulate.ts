@@ -45,6 +45,7 @@ const unitMetrics: readonly { metric: string; y: keyof Sums; x: keyof Sums | rea
   { metric: 'hand_over', y: 'handOvers', x: 'conversations' },
   { metric: 'helped', y: 'helped', x: 'conversations' },
   { metric: 'failure', y: 'failures', x: 'answers' },
+  { metric: 'elsewhere', y: 'servedElsewhere', x: 'answers' },
   { metric: 'clarified', y: 'clarified', x: 'answers' },
   { metric: 'offered', y: 'offered', x: 'answers' },
   { metric: 'cost', y: 'costMicroUsd', x: 'conversations' },

@@ -36,8 +36,8 @@ export class AnalyticsController {
   @Requires('export:read')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="duet.csv"')
-  export(@Input() { table, ...range }: InputOf<typeof exportTable>, @Who() who: Actor): Promise<string> {
-    return this.exports.csv(who.workspaceId, table, range);
+  export(@Input() { table, personal, ...range }: InputOf<typeof exportTable>, @Who() who: Actor): Promise<string> {
+    return this.exports.csv(who.workspaceId, table, range, personal === 'masked');
   }
 
   @Endpoint(rebuildRollups)

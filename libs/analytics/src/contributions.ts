@@ -5,7 +5,7 @@ import type { Fact } from './journal.ts';
 export type SumKey =
   | 'assigned' | 'conversations' | 'received' | 'answers' | 'failures' | 'clarified' | 'offered' | 'costMicroUsd'
   | 'inputTokens' | 'outputTokens' | 'asked' | 'ratings' | 'ratingSum' | 'ratingSquares' | 'topRatings' | 'thumbsUp'
-  | 'thumbsDown' | 'handOvers' | 'helped' | 'ended' | 'scored' | 'matched' | 'covered';
+  | 'servedElsewhere' | 'thumbsDown' | 'handOvers' | 'helped' | 'ended' | 'scored' | 'matched' | 'covered';
 export type Sums = Partial<Record<SumKey, number>>;
 
 /** What one fact adds to the sums, and the latency buckets that it falls into. */
@@ -40,13 +40,14 @@ const bucketOf = (ms: number | null): number => (ms === null ? CENSORED_BUCKET :
 function finished(fact: Fact & { kind: 'answer.finished' }): Contribution {
   const sums: Sums = {
     answers: 1, costMicroUsd: fact.costMicroUsd, inputTokens: fact.inputTokens, outputTokens: fact.outputTokens,
-    ...(fact.result === 'failed' ? { failures: 1 } : {}),
+    ...(fact.result === 'failed' || fact.result === 'budget' ? { failures: 1 } : {}),
     ...(fact.result === 'clarified' ? { clarified: 1 } : {}),
-    ...(fact.result === 'offered_person' || fact.result === 'handed_over' ? { offered: 1 } : {}),
+    ...(fact.servedElsewhere === true ? { servedElsewhere: 1 } : {}),
+    ...(fact.result === 'offered_person' || fact.result === 'handed_over' || fact.result === 'budget' ? { offered: 1 } : {}),
   };
   // The visitor (or an agent who took over) cut it short: no latency of the backend's was observed to its end.
   if (fact.state === 'cancelled') return { sums, ...(fact.firstTokenMs === null ? {} : { firstTokenBucket: bucketOf(fact.firstTokenMs) }) };
-  const failed = fact.state !== 'complete';
+  const failed = fact.state !== 'complete' || fact.result === 'budget';
   return { sums, firstTokenBucket: bucketOf(fact.firstTokenMs), totalBucket: failed ? CENSORED_BUCKET : bucketOf(fact.totalMs) };
 }
 

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
 import type { Mean, Quantile, Share } from '#contracts';
 import { Database } from '#platform';
-import { conversationRows, ratingRows } from './exports.sql.ts';
+import { redact } from '#textmodels';
+import { csvTable, type CsvRow as Row } from './csv-table.ts';
+import { conversationRows, duelRows, ratingRows } from './exports.sql.ts';
 import { Ranges, type AskedRange } from './report-range.ts';
 import { Reports } from './reports.service.ts';
 
-export type TableName = 'satisfaction' | 'response-times' | 'conversations' | 'ratings';
-type Cell = string | number | boolean | null | Date;
-type Row = Record<string, Cell>;
-
-/** A cell that a spreadsheet would run as a formula is kept as text. Numbers stay numbers. */
-export const harmless = (value: string): string => (/^[\s\u{FEFF}]*[=+\-@\t\r\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u.test(value) ? `'${value}` : value);
+export type TableName = 'satisfaction' | 'response-times' | 'conversations' | 'ratings' | 'duels';
 
 const share = (name: string, one: Share): Row => ({
   [`${name}_count`]: one.kind === 'share' ? one.count : null, [`${name}_of`]: one.kind === 'share' ? one.of : one.have,
@@ -22,6 +18,8 @@ const mean = (name: string, one: Mean): Row => ({
 });
 const quantile = (name: string, one: Quantile): Row => ({ [name]: one.kind === 'value' ? one.ms : one.kind === 'censored' ? 'beyond deadline' : null });
 
+const withoutPersons = (row: Row): Row => (typeof row['comment'] === 'string' ? { ...row, comment: redact(row['comment']).text } : row);
+
 /** Tables for spreadsheets: RFC 4180, UTF-8, instants in ISO 8601. */
 @Injectable()
 export class Exports {
@@ -31,10 +29,10 @@ export class Exports {
     private readonly ranges: Ranges,
   ) {}
 
-  async csv(workspaceId: string, table: TableName, asked: AskedRange): Promise<string> {
+  /** @param masked what tells who wrote a comment is replaced by its kind */
+  async csv(workspaceId: string, table: TableName, asked: AskedRange, masked: boolean): Promise<string> {
     const rows = await this.rows(workspaceId, table, asked);
-    const safe = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cellOf(cell)])));
-    return stringify(safe, { header: true, record_delimiter: '\r\n' });
+    return csvTable(masked ? rows.map(withoutPersons) : rows);
   }
 
   private async rows(workspaceId: string, table: TableName, asked: AskedRange): Promise<Row[]> {
@@ -43,6 +41,7 @@ export class Exports {
       case 'response-times': return this.responseTimes(workspaceId, asked);
       case 'conversations': return this.query(workspaceId, asked, conversationRows);
       case 'ratings': return this.query(workspaceId, asked, ratingRows);
+      case 'duels': return this.query(workspaceId, asked, duelRows);
     }
   }
 
@@ -66,9 +65,3 @@ export class Exports {
     })));
   }
 }
-
-const cellOf = (cell: Cell): string | number | null => {
-  if (cell instanceof Date) return cell.toISOString();
-  if (typeof cell === 'boolean') return cell ? 'true' : 'false';
-  return typeof cell === 'string' ? harmless(cell) : cell;
-};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { harmless } from './exports.service.ts';
+import { harmless } from './csv-table.ts';
 
 describe('a cell of an exported table', () => {
   it.each(['=1+1', '+49', '-cmd', '@sum', ' =1', '\t=1', '\u{FEFF}=1', '＝1'])('keeps %j as text instead of a formula', (cell) => {

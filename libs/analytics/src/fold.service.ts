@@ -14,6 +14,7 @@ export class Fold implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(Fold.name);
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
 
   constructor(private readonly db: Database) {}
 
@@ -25,12 +26,18 @@ export class Fold implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.running?.catch(() => undefined);
+    await (this.next ?? this.running)?.catch(() => undefined);
   }
 
-  /** Folds everything that is committed by now; calls at the same time share one pass. */
+  /** Folds everything that is committed by now. A pass under way may have read before: calls meanwhile share the next one. */
   catchUp(): Promise<void> {
-    return (this.running ??= this.pass().finally(() => {
+    if (!this.running) return this.begin();
+    return (this.next ??= this.running.catch(() => undefined).then(() => this.begin()));
+  }
+
+  private begin(): Promise<void> {
+    this.next = undefined;
+    return (this.running = this.pass().finally(() => {
       this.running = undefined;
     }));
   }

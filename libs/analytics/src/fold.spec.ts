@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#platform';
+import { pairMomentsOfSums } from '#stats';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { Fold } from './fold.service.ts';
 import { figuresOf } from './figures.ts';
 import { appendFacts, type Fact, type FinishedAnswer, type Whose } from './journal.ts';
 import { Ranges } from './report-range.ts';
 import { Reports } from './reports.service.ts';
 import { Totals } from './totals.service.ts';
+import { unitMoments } from './unit-moments.sql.ts';
 
 const answer = (more: Partial<FinishedAnswer> = {}): FinishedAnswer => ({
   messageId: newId(), state: 'complete', result: 'answered', firstTokenMs: 120, totalMs: 400, inputTokens: 10, outputTokens: 20, costMicroUsd: 30,
@@ -58,7 +61,8 @@ describe('what the journal is folded into', () => {
   });
 
   it('keeps what differences are estimated from: sums and products over visitors, by the epoch of their assignment', async () => {
-    const moments = await db.database.inWorkspace(workspaceId, (tx) => new Totals(fold).experimentMoments(tx, workspaceId, experimentId, 1, ['csat', 'cost']));
+    const rows = await db.database.inWorkspace(workspaceId, (tx) => unitMoments(tx, { workspaceId, experimentId, phase: 1 }, ['csat', 'cost'], null));
+    const moments = rows.map(({ units, y, x, yy, xx, xy, ...cell }) => ({ ...cell, moments: pairMomentsOfSums({ units: BigInt(units), y: BigInt(y), x: BigInt(x), yy: BigInt(yy), xx: BigInt(xx), xy: BigInt(xy) }) }));
     const csat = moments.find(({ variantId, metric }) => variantId === variants[0] && metric === 'csat');
     const ratings = [1, 3, 5, 2, 4, 1, 3, 5, 2, 4, 2];
     const mean = ratings.reduce((sum, one) => sum + one, 0) / ratings.length;
@@ -101,6 +105,21 @@ describe('what the journal is folded into', () => {
     await Promise.all([fold.catchUp(), rival.catchUp(), fold.catchUp()]);
     const folded = (await totals()).find((one) => one.variantId === variants[1]);
     expect(folded?.sums.conversations).toBe(11);
+  });
+
+  it('is up to date for whoever asks while an earlier pass has read already', async () => {
+    const before = (await totals()).find((one) => one.variantId === variants[1])?.sums.conversations ?? 0;
+    await write(visit(1, 5));
+    const waiting = () => db.source.query<object[]>(`select from pg_locks where not granted and relation = 'rollup'::regclass`);
+    const [early, late] = await db.database.acrossWorkspaces(async (tx) => {
+      await tx.query('lock table rollup in access exclusive mode');
+      const pass = fold.catchUp();
+      await eventually(waiting, ({ length }) => length > 0);
+      await write(visit(1, 4));
+      return [[pass], [fold.catchUp()]] as const;
+    });
+    await Promise.all([...early, ...late]);
+    expect((await totals()).find((one) => one.variantId === variants[1])?.sums.conversations).toBe(before + 2);
   });
 
   it('waits for a transaction that began earlier and is still open', async () => {

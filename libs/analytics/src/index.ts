@@ -1,6 +1,12 @@
 export * from './analytics.module.ts';
 export * from './journal.ts';
-export { figuresOf, type GroupTotals } from './figures.ts';
+export { BASELINE_QUANTILE, baselineMeasures, baselineQuantiles, baselineTraffic, type BaselineRange, type MeasureRow, type QuantileRow, type TrafficRow } from './baselines.sql.ts';
+export { closedMoments } from './closed-moments.sql.ts';
+export { csvTable, type CsvRow } from './csv-table.ts';
+export { figuresOf, shareOf, type GroupTotals } from './figures.ts';
 export { Fold } from './fold.service.ts';
+export { arrivalCounts, askedMoments, knownMoments, topicNames, unreadUnits, type ArrivalKind, type ArrivalRow, type AskedMomentsRow, type KnownMomentsRow } from './known-before.sql.ts';
 export { liveCounts, type LiveCounts } from './live.sql.ts';
-export { Totals, type UnitMoments, type VariantTotals } from './totals.service.ts';
+export { servedMoments, type ServedSums } from './served-moments.sql.ts';
+export { Totals, type VariantTotals } from './totals.service.ts';
+export { askedRatings, costCap, latencyBuckets, latencyMoments, unitMoments, dealtUnits, sumsOfUnits, timesOfUnits, type DealtUnit, type LatencyCut, type MomentSums, type PhaseKey } from './unit-moments.sql.ts';

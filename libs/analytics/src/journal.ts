@@ -27,6 +27,8 @@ export interface FinishedAnswer {
   costMicroUsd: number;
   intent: string | null;
   confidence: number | null;
+  /** Another version or engine than the assigned one answered; absent in facts of before this was kept. */
+  servedElsewhere?: boolean;
 }
 
 interface About {

@@ -4,25 +4,15 @@ import type { Buckets } from './accumulate.ts';
 import { addSums, type SumKey, type Sums } from './contributions.ts';
 import { Fold } from './fold.service.ts';
 import type { GroupTotals } from './figures.ts';
-import { pairMomentsOfSums, type PairMoments } from '#stats';
-import { unitMoments } from './unit-moments.sql.ts';
 import { resolvedInExperiment, unitBuckets, unitSums, type UnitMetricRow } from './totals.sql.ts';
 
 export type VariantTotals = GroupTotals & { variantId: string };
-
-/** The units of one variant that were assigned in one epoch: numerator and denominator of one measure. */
-export interface UnitMoments {
-  variantId: string;
-  epoch: number;
-  metric: string;
-  moments: PairMoments;
-}
 
 /** Which sums a metric's numerator and denominator carry; each sum is taken from exactly one metric. */
 const read: Readonly<Record<string, { y?: SumKey; x?: SumKey; yy?: SumKey }>> = {
   assigned: { y: 'assigned' }, conversations: { y: 'conversations' }, received: { y: 'received' },
   csat: { y: 'ratingSum', x: 'ratings', yy: 'ratingSquares' }, csat_top: { y: 'topRatings' }, response: { x: 'asked' },
-  hand_over: { y: 'handOvers' }, helped: { y: 'helped' }, failure: { y: 'failures', x: 'answers' }, clarified: { y: 'clarified' }, offered: { y: 'offered' },
+  hand_over: { y: 'handOvers' }, helped: { y: 'helped' }, failure: { y: 'failures', x: 'answers' }, elsewhere: { y: 'servedElsewhere' }, clarified: { y: 'clarified' }, offered: { y: 'offered' },
   cost: { y: 'costMicroUsd' }, input_tokens: { y: 'inputTokens' }, output_tokens: { y: 'outputTokens' },
   matched: { y: 'matched', x: 'scored' }, covered: { y: 'covered' }, ended: { y: 'ended' },
 };
@@ -58,14 +48,5 @@ export class Totals {
     }
     for (const [variantId, resolved] of await resolvedInExperiment(tx, workspaceId, experimentId, phase)) of(variantId).resolvedAlone = resolved;
     return [...byVariant.values()];
-  }
-
-  /** What differences and their uncertainty are estimated from; exact, and clustered by unit. */
-  async experimentMoments(tx: EntityManager, workspaceId: string, experimentId: string, phase: number, metrics: readonly string[]): Promise<UnitMoments[]> {
-    const rows = await unitMoments(tx, workspaceId, experimentId, phase, metrics);
-    return rows.map(({ variantId, epoch, metric, ...sums }) => ({
-      variantId, epoch, metric,
-      moments: pairMomentsOfSums({ units: BigInt(sums.units), y: BigInt(sums.y), x: BigInt(sums.x), yy: BigInt(sums.yy), xx: BigInt(sums.xx), xy: BigInt(sums.xy) }),
-    }));
   }
 }

@@ -6,6 +6,7 @@ import type { PromptPack } from '#contracts';
 @ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'backend_version_workspace_fk', onDelete: 'CASCADE' })
 @ForeignKey('backend', ['workspaceId', 'backendId'], ['workspaceId', 'id'], { name: 'backend_version_backend_fk', onDelete: 'CASCADE' })
 @ForeignKey('training_run', ['workspaceId', 'trainingRunId'], ['workspaceId', 'id'], { name: 'backend_version_training_run_fk' })
+@Unique('backend_version_backend_key', ['workspaceId', 'backendId', 'id'])
 @Unique('backend_version_number_key', ['workspaceId', 'backendId', 'number'])
 export class BackendVersionRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'backend_version_pk' })

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
-import type { Backend, BackendKind, BackendVersion, PromptPack } from '#contracts';
+import type { Backend, BackendKind, BackendVersion, Policy, PromptPack } from '#contracts';
+import { Knowledge, OUT_OF_SCOPE } from '#knowledge';
 import { Catalogue } from '#models';
 import { Database, Problem, newId } from '#platform';
 import { BackendRow } from './backend.entity.ts';
-import { backendReply, versionReply } from './backend-replies.ts';
+import { backendReply, isReady, versionReply } from './backend-replies.ts';
+import { BackendRouteRow } from './backend-route.entity.ts';
 import { BackendVersionRow } from './backend-version.entity.ts';
-import { ENCODER, UNTRAINED, engineOf, runNumberOf, trainedKey } from './catalogue-keys.ts';
+import { ENCODER, UNTRAINED, engineOf, runNumberOf, trainedKey, usesTools } from './catalogue-keys.ts';
+import { refuseUndeclared } from './prompt-variables.ts';
 import { STANDARD_TARGET } from './thresholds.ts';
-import { findRun, latestVersionRows, lockBackend, readDraftRow, readVersionRow, versionRowsOf, type RunOfVersion, type VersionRow } from './versions.sql.ts';
+import { unknownTools } from './tools/tools.sql.ts';
+import { findRun, forgetRoutes, latestVersionRows, lockBackend, readDraftRow, readVersionRow, routesOf, versionRowsOf, versionRowsOfOthers, versionsToRouteTo, type RunOfVersion, type VersionRow } from './versions.sql.ts';
 
 /** What steers the answers of a version. */
 export interface VersionContent {
@@ -18,6 +22,8 @@ export interface VersionContent {
   trainingRunId: string | null;
   /** Wished accuracy of a trained model's answers; null or absent: the standard one. */
   targetAccuracy?: number | null;
+  /** Null or absent: the version answers itself. */
+  policy?: Policy | null;
 }
 
 export interface NewVersion extends VersionContent {
@@ -27,12 +33,16 @@ export interface NewVersion extends VersionContent {
   expectedNumber?: number | null;
 }
 
+type Content = Required<VersionContent> & { targetAccuracy: number };
+
 const foreignKeyViolation = '23503';
+/** Versions among which one that can answer is looked for. */
+const LOOKED_AT = 200;
 
 /** Backends and their versions, as rows. A version is written once and never changed. */
 @Injectable()
 export class BackendVersions {
-  constructor(private readonly db: Database, private readonly catalogue: Catalogue) {}
+  constructor(private readonly db: Database, private readonly catalogue: Catalogue, private readonly knowledge: Knowledge) {}
 
   list(workspaceId: string): Promise<Backend[]> {
     return this.db.inWorkspace(workspaceId, async (tx) => {
@@ -71,8 +81,14 @@ export class BackendVersions {
     return row;
   }
 
+  /** The newest version of another backend that can answer; null when there is none. */
+  async newestOfAnother(tx: EntityManager, workspaceId: string, versionId: string): Promise<string | null> {
+    return (await versionRowsOfOthers(tx, workspaceId, versionId, LOOKED_AT)).find(isReady)?.id ?? null;
+  }
+
+  /** @throws Problem `not_found`, `invalid_request`, `unknown_variable`, `version_conflict` */
   async save(workspaceId: string, draft: NewVersion): Promise<BackendVersion> {
-    await this.checkModel(workspaceId, draft);
+    await this.check(workspaceId, draft);
     return this.db.inWorkspace(workspaceId, (tx) => this.saveIn(tx, workspaceId, draft));
   }
 
@@ -82,19 +98,20 @@ export class BackendVersions {
     if (!backend) throw new Problem('not_found');
     const { note, authorName, expectedNumber = null } = draft;
     if (expectedNumber !== null && expectedNumber !== backend.next) throw new Problem('version_conflict');
-    const content = await this.contentOf(tx, workspaceId, backend.kind, draft);
+    const { policy, ...content } = await this.contentOf(tx, workspaceId, backend.kind, draft);
     const id = newId();
     await tx.getRepository(BackendVersionRow).insert({ ...content, workspaceId, id, number: backend.next, note, authorName });
+    if (policy) await tx.getRepository(BackendRouteRow).insert(routesOf(policy).map((route) => ({ ...route, workspaceId, backendVersionId: id })));
     return versionReply((await readVersionRow(tx, workspaceId, id))!);
   }
 
   /**
    * A version that is not saved, checked and completed as if it were.
    *
-   * @throws Problem `not_found`, `invalid_request`
+   * @throws Problem `not_found`, `invalid_request`, `unknown_variable`
    */
   async draftRow(workspaceId: string, draft: VersionContent): Promise<VersionRow> {
-    await this.checkModel(workspaceId, draft);
+    await this.check(workspaceId, draft);
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const backend = await tx.getRepository(BackendRow).findOneBy({ workspaceId, id: draft.backendId });
       if (!backend) throw new Problem('not_found');
@@ -109,14 +126,16 @@ export class BackendVersions {
       const backend = old && (await lockBackend(tx, workspaceId, old.backendId));
       if (!old || !backend) throw new Problem('not_found');
       const { backendId, number, model, promptPack, trainingRunId, targetAccuracy } = old;
+      const { policy } = (await readVersionRow(tx, workspaceId, id))!;
       if (number === backend.next - 1) throw new Problem('invalid_request', { detail: 'This is the newest version already.' });
-      return this.saveIn(tx, workspaceId, { backendId, model, promptPack, trainingRunId, targetAccuracy, note: `Restores version ${number}`, authorName });
+      return this.saveIn(tx, workspaceId, { backendId, model, promptPack, trainingRunId, targetAccuracy, policy, note: `Restores version ${number}`, authorName });
     });
   }
 
-  /** @throws Problem `not_found`; `backend_in_use` when a site, an experiment or a conversation refers to it */
+  /** @throws Problem `not_found`; `backend_in_use` when a site, an experiment, a conversation or another backend's policy refers to it */
   delete(workspaceId: string, id: string): Promise<void> {
     return this.db.inWorkspace(workspaceId, async (tx) => {
+      await forgetRoutes(tx, workspaceId, id);
       const { affected } = await tx.getRepository(BackendRow).delete({ workspaceId, id });
       if (!affected) throw new Problem('not_found');
     }).catch((error: unknown) => {
@@ -127,17 +146,43 @@ export class BackendVersions {
     });
   }
 
-  private async checkModel(workspaceId: string, { model }: VersionContent): Promise<void> {
+  private async check(workspaceId: string, { model, policy, promptPack }: VersionContent): Promise<void> {
+    if (promptPack) refuseUndeclared(promptPack);
+    if (policy) return this.checkTopics(workspaceId, policy);
     if (engineOf(model) === 'language_model' && !(await this.catalogue.knows(workspaceId, model))) {
       throw new Problem('invalid_request', { detail: `There is no model "${model}" in this workspace.` });
     }
   }
 
-  private async contentOf(tx: EntityManager, workspaceId: string, kind: BackendKind, draft: VersionContent): Promise<Required<VersionContent> & { targetAccuracy: number }> {
-    const { backendId, model, promptPack, targetAccuracy } = draft;
+  /** A topic that nobody can recognise would never be met. */
+  private async checkTopics(workspaceId: string, { topics }: Policy): Promise<void> {
+    const { intents } = await this.knowledge.freshIndexOf(workspaceId);
+    const unknown = topics.find(({ topic }) => !intents.has(topic) && topic !== OUT_OF_SCOPE);
+    if (unknown) throw new Problem('invalid_request', { detail: `There is no intent "${unknown.topic}" in this workspace.` });
+  }
+
+  private async contentOf(tx: EntityManager, workspaceId: string, kind: BackendKind, draft: VersionContent): Promise<Content> {
+    const { backendId, model, promptPack, targetAccuracy, policy = null } = draft;
+    if (policy) return this.routingOf(tx, workspaceId, kind, { ...draft, policy });
     checkPack(kind, promptPack);
+    if (promptPack?.tools?.length && !usesTools(model)) throw new Problem('invalid_request', { detail: `Models that run from a GGUF file use no tools. Take the tools off, or choose another model than "${model}".` });
+    const [unknown] = await unknownTools(tx, workspaceId, promptPack?.tools ?? []);
+    if (unknown !== undefined) throw new Problem('invalid_request', { detail: `There is no tool "${unknown}" in this workspace.` });
     const run = await this.runOf(tx, workspaceId, draft);
-    return { backendId, promptPack, model: modelOf(kind, model, run), trainingRunId: run?.id ?? null, targetAccuracy: targetAccuracy ?? STANDARD_TARGET };
+    return { backendId, promptPack, model: modelOf(kind, model, run), trainingRunId: run?.id ?? null, targetAccuracy: targetAccuracy ?? STANDARD_TARGET, policy: null };
+  }
+
+  /** Of a version that routes: the frozen encoder, which reads the topic, and nothing else of its own. */
+  private async routingOf(tx: EntityManager, workspaceId: string, kind: BackendKind, { backendId, promptPack, trainingRunId, policy }: VersionContent & { policy: Policy }): Promise<Content> {
+    if (kind !== 'hybrid') throw new Problem('invalid_request', { detail: 'Only a hybrid backend routes by topic.' });
+    if (promptPack !== null || trainingRunId !== null) throw new Problem('invalid_request', { detail: 'A version that routes by topic has no prompt pack and no training run of its own.' });
+    const ids = new Set(routesOf(policy).map(({ answeredBy }) => answeredBy));
+    const found = await versionsToRouteTo(tx, workspaceId, [...ids]);
+    if (found.length < ids.size) throw new Problem('not_found');
+    const chained = found.find(({ routes }) => routes);
+    if (chained) throw new Problem('invalid_request', { detail: `Version ${chained.number} of ${chained.backendName} routes by topic itself.` });
+    if (!found.every(isReady)) throw new Problem('backend_version_not_ready');
+    return { backendId, model: ENCODER, promptPack: null, trainingRunId: null, targetAccuracy: STANDARD_TARGET, policy };
   }
 
   private async runOf(tx: EntityManager, workspaceId: string, { trainingRunId, model }: VersionContent): Promise<RunOfVersion | null> {

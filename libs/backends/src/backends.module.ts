@@ -8,12 +8,17 @@ import { ChosenExamplesController } from './chosen-examples.controller.ts';
 import { FirstAnswers } from './first-answers.service.ts';
 import { Previews } from './preview.service.ts';
 import { PreviewsController } from './previews.controller.ts';
+import { ToolsController } from './tools/tools.controller.ts';
+import { Tools } from './tools/tools.service.ts';
+import { TopicReader } from './topic-reader.ts';
+import { VersionLabelsController } from './version-labels.controller.ts';
+import { VersionLabels } from './version-labels.service.ts';
 
 /** The three ways of making an answer, on either engine. */
 @Module({
   imports: [ModelsModule, KnowledgeModule],
-  controllers: [BackendsController, ChosenExamplesController, PreviewsController],
-  providers: [BackendVersions, Backends, FirstAnswers, Previews],
-  exports: [BackendVersions, Backends, FirstAnswers, Previews],
+  controllers: [BackendsController, ChosenExamplesController, PreviewsController, ToolsController, VersionLabelsController],
+  providers: [BackendVersions, Backends, FirstAnswers, Previews, Tools, TopicReader, VersionLabels],
+  exports: [BackendVersions, Backends, FirstAnswers, Previews, TopicReader, VersionLabels],
 })
 export class BackendsModule {}

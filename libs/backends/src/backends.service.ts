@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import type { Policy } from '#contracts';
 import { Knowledge } from '#knowledge';
 import { Catalogue, TextEngine } from '#models';
 import { Database, Problem } from '#platform';
@@ -12,11 +13,14 @@ import { HostingClock } from './hosting-clock.ts';
 import { intentCues } from './intent-cues.ts';
 import { LanguageBackend } from './language-backend.ts';
 import { PackExamples } from './pack-examples.ts';
+import { PolicyBackend } from './policy-backend.ts';
 import { PromptRecogniser, trainedRecogniser } from './recognisers.ts';
 import { withFailures } from './report-failure.ts';
 import { thresholdsInUse } from './thresholds.ts';
+import { Tools } from './tools/tools.service.ts';
+import { TopicReader } from './topic-reader.ts';
 import type { Backend } from './turn.ts';
-import { readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './versions.sql.ts';
+import { evaluatedQuestions, readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './versions.sql.ts';
 
 const opened = 200;
 const factsFreshMs = 30_000;
@@ -30,11 +34,12 @@ export class Backends {
   private readonly ready = new LRUCache<string, Promise<Backend>>({ max: opened });
   private readonly drafts = new LRUCache<string, Promise<Backend>>({ max: draftsOpened, ttl: draftFreshMs });
   private readonly facts = new LRUCache<string, WorkspaceFacts>({ max: 1_000, ttl: factsFreshMs });
+  private readonly evaluated = new LRUCache<string, Promise<ReadonlySet<string>>>({ max: 1_000, ttl: factsFreshMs });
   private readonly hosting = new HostingClock();
 
   constructor(
     private readonly versions: BackendVersions, private readonly catalogue: Catalogue, private readonly engine: TextEngine,
-    private readonly knowledge: Knowledge, private readonly db: Database,
+    private readonly knowledge: Knowledge, private readonly db: Database, private readonly topics: TopicReader, private readonly tools: Tools,
   ) {}
 
   /** @throws Problem `not_found`, `backend_version_not_ready`, `model_misconfigured` */
@@ -55,8 +60,18 @@ export class Backends {
   private async make(workspaceId: string, row: VersionRow): Promise<Backend> {
     if (!isReady(row)) throw new Problem('backend_version_not_ready');
     const { id: versionId } = row;
-    const backend = engineOf(row.model) === 'embedded' ? await this.embedded(workspaceId, row) : this.languageModel(row);
-    return { versionId, kind: row.kind, answer: (turn, signal) => withFailures(backend.answer(turn, signal), signal) };
+    const backend: Backend = row.policy ? await this.routed(workspaceId, versionId, row.policy) : engineOf(row.model) === 'embedded' ? await this.embedded(workspaceId, row) : this.languageModel(row);
+    return {
+      versionId, kind: row.kind, engine: backend.engine, answer: (turn, signal) => withFailures(backend.answer(turn, signal), signal),
+      rendered: async (turn, signal) => (await backend.rendered?.(turn, signal)) ?? [],
+    };
+  }
+
+  private async routed(workspaceId: string, versionId: string, policy: Policy): Promise<Backend> {
+    const named = await Promise.all([policy.otherwise, ...policy.topics.map(({ backendVersionId }) => backendVersionId)].map((id) => this.versions.row(workspaceId, id)));
+    // Whoever may spend tokens is asked for its budget of tokens.
+    const engine = named.some(({ model }) => engineOf(model) === 'language_model') ? 'language_model' : 'embedded';
+    return new PolicyBackend({ versionId, policy, engine, topics: this.topics, open: (id, version) => this.open(id, version) });
   }
 
   private async embedded(workspaceId: string, row: VersionRow): Promise<Backend> {
@@ -83,8 +98,14 @@ export class Backends {
     const { catalogue, knowledge, engine, hosting } = this;
     return new LanguageBackend({
       versionId, kind, model, pack: kind === 'fine_tuned' ? null : promptPack, catalogue, knowledge, engine, hosting,
+      excluded: (workspaceId) => this.judgedBy(workspaceId), tools: (workspaceId, names) => this.tools.runnable(workspaceId, names),
       company: async (workspaceId) => (await this.factsOf(workspaceId)).name, random: Math.random,
     });
+  }
+
+  /** Questions of evaluation sets: an answer that was shown one of them would prove nothing. */
+  private judgedBy(workspaceId: string): Promise<ReadonlySet<string>> {
+    return once(this.evaluated, workspaceId, () => this.db.inWorkspace(workspaceId, (tx) => evaluatedQuestions(tx, workspaceId)));
   }
 
   private async factsOf(workspaceId: string): Promise<WorkspaceFacts> {
@@ -97,7 +118,7 @@ export class Backends {
 }
 
 /** Made once for all who ask for it; a failure is forgotten. */
-function once(cache: LRUCache<string, Promise<Backend>>, key: string, make: () => Promise<Backend>): Promise<Backend> {
+function once<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const known = cache.get(key);
   if (known) return known;
   const making = make();

@@ -49,6 +49,7 @@ describe('backends', () => {
       body: 'Gift cards are fun.\n\n## Validity\n\nA gift card is valid for three years. It cannot be paid out.\n\n## Loss\n\nA lost card cannot be replaced.',
     });
     await server.call(createModel, { provider: 'openai', name: 'local', baseUrl: model.url, apiKey: 'sk-of-the-company', inputPrice: 3, outputPrice: 5 }, headers);
+    await judgeBy('Delivery status, please!');
     runId = await train();
   }, 60_000);
   afterAll(async () => {
@@ -56,6 +57,15 @@ describe('backends', () => {
     await model.stop();
     await db.stop();
   });
+
+  /** A question of an evaluation set. */
+  async function judgeBy(question: string): Promise<void> {
+    const [set, one] = [newId(), newId()];
+    await db.database.inWorkspace(workspaceId, async (tx) => {
+      await tx.query(`insert into evaluation_set (workspace_id, id, name, created_by) values ($1, $2, 'Judged', 'Olga')`, [workspaceId, set]);
+      await tx.query(`insert into evaluation_case (workspace_id, id, set_id, number, kind, question, expect, origin) values ($1, $2, $3, 1, 'facts', $4, '{}', 'entered')`, [workspaceId, one, set, question]);
+    });
+  }
 
   /** A finished training run, as the training room leaves it. */
   async function train(): Promise<string> {
@@ -152,7 +162,9 @@ describe('backends', () => {
       const events = await ask(id, 'how long is a gift card valid', [{ role: 'visitor', text: 'Hi' }, { role: 'assistant', text: 'Hello' }]);
       expect(textOf(events)).toBe('Three years [1] .');
       expect(events[0]).toEqual({ type: 'start', engine: 'language_model', model: 'openai/local' });
-      expect(events.slice(-3)).toMatchObject([{ type: 'usage', inputTokens: 7 }, { type: 'citation', citation: { slug: 'gift-cards' } }, { type: 'end', result: 'answered' }]);
+      expect(events.slice(-4)).toMatchObject([
+        { type: 'usage', inputTokens: 7 }, { type: 'citation', citation: { slug: 'gift-cards' } }, { type: 'guarded', findings: ['unsupported_citation'] }, { type: 'end', result: 'answered' },
+      ]);
       const usage = events.find((event) => event.type === 'usage')!;
       expect(usage.costMicroUsd).toBe(usage.inputTokens * 3 + usage.outputTokens * 5);
       const sent = model.requests.at(-1)!;
@@ -162,12 +174,32 @@ describe('backends', () => {
       expect(sent.body.messages?.[0]?.content).toContain('A gift card is valid for three years.');
     });
 
+    it('show different examples rather than the likest ones, none of them twice, and none that answers are judged by', async () => {
+      const { id } = (await version('prompt', { model: 'openai/local' })).body;
+      const shown = async (text: string): Promise<string[]> => {
+        await ask(id, text);
+        return [...(model.requests.at(-1)!.body.messages![0]!.content).matchAll(/^Q: (.+)$/gm)].map(([, question]) => question!);
+      };
+      const questions = await shown('where is my parcel');
+      expect(questions[0]).toBe('where is my parcel');
+      expect(new Set(questions).size).toBe(questions.length);
+      expect(questions.length).toBeLessThanOrEqual(4);
+      expect(await shown('delivery status please')).not.toContain('delivery status please');
+    });
+
     it('show a tuned model next to nothing', async () => {
       const { id } = (await version('fine_tuned', { model: 'openai/local' })).body;
       expect(textOf(await ask(id, 'where is my parcel'))).toBe(model.words(4));
       expect(model.requests.at(-1)!.body.messages).toEqual([
         { role: 'system', content: "You are the customer support assistant of Acme. Answer the customer's question." }, { role: 'user', content: 'where is my parcel' },
       ]);
+    });
+
+    it('leave out the oldest messages for a model that takes in little', async () => {
+      await server.call(createModel, { provider: 'openai', name: 'small', baseUrl: model.url, contextWindow: 400 }, headers);
+      const { id } = (await version('fine_tuned', { model: 'openai/small' })).body;
+      await ask(id, 'and now?', ['a', 'b', 'c'].map((letter) => ({ role: 'visitor', text: letter.repeat(300) })));
+      expect(model.requests.at(-1)!.body.messages?.map(({ content }) => content[0])).toEqual(['Y', 'b', 'c', 'a']);
     });
 
     it('offer a person when the provider fails, and end with the error', async () => {

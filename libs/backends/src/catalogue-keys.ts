@@ -9,6 +9,9 @@ export type Engine = 'embedded' | 'language_model';
 
 export const engineOf = (model: string): Engine => (model.startsWith('embedded/') ? 'embedded' : 'language_model');
 
+/** Can a language model of this key be given tools? What runs a GGUF file is handed text alone, and would leave them out without a word. */
+export const usesTools = (model: string): boolean => !model.startsWith('gguf/');
+
 export const trainedKey = (runNumber: number): string => `${UNTRAINED}@${runNumber}`;
 
 /** The number of the training run in `embedded/intent@7`; null in other keys. */

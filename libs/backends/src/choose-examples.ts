@@ -3,21 +3,27 @@ import { OUT_OF_SCOPE, type KnownExample } from '#knowledge';
 import { seededRandom, shuffle } from '#textmodels';
 
 export interface ChosenExample {
+  /** Absent of what speaks for an intent without being an example. */
+  id?: string;
   text: string;
   /** Key of the intent, or `oos`. */
   label: string;
 }
 
-/** The examples that a prompt pack shows: so many of each intent, drawn by its seed; all of them when it names no number. */
-export function chooseExamples(examples: readonly KnownExample[], pack: Pick<PromptPack, 'examplesPerIntent' | 'exampleSeed'>): ChosenExample[] {
-  const labelled = examples.map(({ text, intent }) => ({ text, label: intent ?? OUT_OF_SCOPE }));
+export type ExamplePolicy = Pick<PromptPack, 'examplesPerIntent' | 'exampleSeed' | 'pinnedExamples'>;
+
+/** The examples that a prompt pack shows: so many of each intent, pinned ones first and the rest drawn by its seed; all of them when it names no number. */
+export function chooseExamples(examples: readonly KnownExample[], pack: ExamplePolicy): ChosenExample[] {
+  const labelled = examples.map(({ id, text, intent }) => ({ id, text, label: intent ?? OUT_OF_SCOPE }));
   if (pack.examplesPerIntent === null) return labelled;
   const perIntent = pack.examplesPerIntent;
   const random = seededRandom(pack.exampleSeed);
   const taken = new Map<string, number>();
   // Sorted first: the draw must not depend on the order in which rows arrive.
   const sorted = labelled.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : a.text < b.text ? -1 : 1));
-  return shuffle(sorted, random).filter(({ label }) => {
+  const pinned = new Set(pack.pinnedExamples);
+  const drawn = shuffle(sorted, random);
+  return [...drawn.filter(({ text }) => pinned.has(text)), ...drawn.filter(({ text }) => !pinned.has(text))].filter(({ label }) => {
     const count = (taken.get(label) ?? 0) + 1;
     taken.set(label, count);
     return count <= perIntent;
@@ -35,7 +41,7 @@ export interface IntentExamples {
 }
 
 /** The same choice by intent, for whoever wants to see it. */
-export function examplesByIntent(examples: readonly KnownExample[], pack: Pick<PromptPack, 'examplesPerIntent' | 'exampleSeed'>): IntentExamples[] {
+export function examplesByIntent(examples: readonly KnownExample[], pack: ExamplePolicy): IntentExamples[] {
   const known = new Map<string, IntentExamples>();
   for (const { intent } of examples) {
     const label = intent ?? OUT_OF_SCOPE;

@@ -30,6 +30,7 @@ export interface EmbeddedParts {
 export class EmbeddedBackend implements Backend {
   readonly versionId: string;
   readonly kind: BackendKind;
+  readonly engine = 'embedded';
 
   constructor(private readonly parts: EmbeddedParts) {
     this.versionId = parts.versionId;
@@ -38,7 +39,7 @@ export class EmbeddedBackend implements Backend {
 
   async *answer(turn: Turn, signal: AbortSignal): AsyncGenerator<BackendEvent, void, undefined> {
     const { model, knowledge, cpuPricePerHour, random } = this.parts;
-    yield { type: 'start', engine: 'embedded', model };
+    yield { type: 'start', engine: this.engine, model };
     signal.throwIfAborted();
     const meter = new CpuMeter();
     const [index, pricePerHour] = await Promise.all([knowledge.indexOf(turn.workspaceId), cpuPricePerHour()]);

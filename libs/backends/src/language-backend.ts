@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import type { BackendKind, Citation, PromptPack } from '#contracts';
+import { performance } from 'node:perf_hooks';
+import { Logger } from '@nestjs/common';
+import type { BackendKind, Citation, GuardFinding, PromptPack } from '#contracts';
 import type { Knowledge, RankedPassage } from '#knowledge';
-import { ModelFailed, type Catalogue, type ChatModel, type ChatRequest, type ModelEvent, type TextEngine } from '#models';
-import { CitationMarks } from './citation-marks.ts';
-import { tokenMicroUsd, wholeMicroUsd } from './cost.ts';
+import { ModelFailed, type Catalogue, type ChatTurn, type TextEngine } from '#models';
+import { SUSPICIOUS, injectionScore } from '#textmodels';
+import { AnswerText } from './answer-text.ts';
 import type { HostingClock } from './hosting-clock.ts';
-import { languageContext } from './language-context.ts';
+import { languageContext, type ContextParts, type LanguageContext } from './language-context.ts';
+import { ModelRounds, type RoundsParts } from './model-rounds.ts';
 import { PackExamples } from './pack-examples.ts';
 import { languageOf } from './plain-message.ts';
-import { chatMessages, systemPrompt, tunedSystemPrompt, type PromptValues } from './render-prompt.ts';
+import { PromptLeaked } from './prompt-leaked.ts';
+import { variableValues } from './prompt-variables.ts';
+import { chatMessages, examplesBudget, systemPrompt, tunedSystemPrompt, type PromptValues, type Room } from './render-prompt.ts';
+import { Spending } from './spending.ts';
+import type { RunnableTool } from './tools/runnable-tool.ts';
+import { TurnTools } from './tools/turn-tools.ts';
 import type { Backend, BackendEvent, Turn } from './turn.ts';
 
 const temperature = 0.2;
 const connectMs = 5_000;
 const longestSnippet = 300;
+const log = new Logger('LanguageBackend');
 
 export interface LanguageParts {
   versionId: string;
@@ -25,89 +34,111 @@ export interface LanguageParts {
   knowledge: Knowledge;
   engine: TextEngine;
   hosting: HostingClock;
+  excluded: ContextParts['excluded'];
+  /** Those of the named tools that are there and switched on. */
+  tools: (workspaceId: string, names: readonly string[]) => Promise<readonly RunnableTool[]>;
   company: (workspaceId: string) => Promise<string>;
   random: () => number;
+}
+
+/** A question with all that its answer is made of. */
+interface Prepared extends RoundsParts {
+  passages: readonly RankedPassage[];
+  suspicious: boolean;
 }
 
 /** Answers by a language model: a prompt pack rendered to a chat, or a tuned model with next to nothing. */
 export class LanguageBackend implements Backend {
   readonly versionId: string;
   readonly kind: BackendKind;
+  readonly engine = 'language_model';
   private readonly examples: PackExamples | null;
+  /**
+   * The same in all prompts of this version, so that providers may keep what they have read of them. It begins with a sign
+   * with which words hardly end: an end that may be its beginning waits. A tuned model has no instructions to tell.
+   */
+  private readonly canary: string;
 
   constructor(private readonly parts: LanguageParts) {
     this.versionId = parts.versionId;
     this.kind = parts.kind;
     this.examples = parts.pack && new PackExamples(parts.knowledge, parts.pack);
+    this.canary = parts.pack ? `q${randomBytes(10).toString('hex')}` : '';
   }
 
   async *answer(turn: Turn, signal: AbortSignal): AsyncGenerator<BackendEvent, void, undefined> {
-    yield { type: 'start', engine: 'language_model', model: this.parts.model };
+    yield { type: 'start', engine: this.engine, model: this.parts.model };
     signal.throwIfAborted();
-    const [chat, { request, passages }] = await Promise.all([
-      this.parts.catalogue.chat(turn.workspaceId, this.parts.model), this.prepare(turn, signal),
-    ]);
+    const asked = await this.prepare(turn, signal);
+    const { text, tools, passages, spending } = asked;
     try {
-      yield* this.relay(chat, chat.stream(request, signal), { passages, language: languageOf(turn) });
+      yield* new ModelRounds(asked).answer(signal);
+      if (text.leaked) throw new PromptLeaked();
+      for (const position of text.cited) yield { type: 'citation', citation: citationOf(passages[position]!) };
+      yield* guarded(asked);
+      if (tools?.inTrouble) yield { type: 'hand_over', reason: 'failure' };
+      yield { type: 'end', result: tools?.inTrouble ? 'offered_person' : 'answered', intent: null, confidence: null, language: languageOf(turn) };
     } catch (error) {
-      if (error instanceof ModelFailed) {
-        if (error.usage) yield this.usage(chat, error.usage);
-        if (error.code !== 'cancelled') yield { type: 'hand_over', reason: 'failure' };
+      if (error instanceof ModelFailed && error.usage) yield spending.add(error.usage);
+      if (error instanceof ModelFailed || text.leaked) {
+        yield* guarded(asked);
+        if (!signal.aborted) yield { type: 'hand_over', reason: 'failure' };
       }
-      throw error;
+      throw text.leaked ? new PromptLeaked({ cause: error }) : error;
     }
   }
 
-  private async prepare(turn: Turn, signal: AbortSignal): Promise<{ request: ChatRequest; passages: readonly RankedPassage[] }> {
-    const { pack, company } = this.parts;
-    const values: PromptValues = { company: await company(turn.workspaceId), date: new Date().toISOString().slice(0, 10) };
-    const context = pack && this.examples ? await languageContext(turn, pack, this.examples, this.parts, signal) : { passages: [], examples: [] };
-    const system = pack ? systemPrompt({ pack, values, ...context, boundary: randomBytes(9).toString('base64url') }) : tunedSystemPrompt(values);
+  async rendered(turn: Turn, signal: AbortSignal): Promise<ChatTurn[]> {
+    const { request } = await this.prepare(turn, signal);
+    // Whoever knows the canary can have the instructions told around it.
+    return request.messages.map((message) => (message.role === 'system' && this.canary !== '' ? { ...message, content: message.content.replaceAll(this.canary, '(secret)') } : message));
+  }
+
+  private async prepare(turn: Turn, signal: AbortSignal): Promise<Prepared> {
+    const { pack, company, catalogue, model, hosting, random } = this.parts;
     const { firstTokenMs, idleMs, totalMs, maxTokens } = turn.limits;
+    const begun = performance.now();
+    const leftMs = (): number => totalMs - (performance.now() - begun);
+    const [asked, name, tools] = await Promise.all([catalogue.chat(turn.workspaceId, model), company(turn.workspaceId), this.toolsOf(turn, leftMs)]);
+    const chat = turn.metered?.(asked) ?? asked;
+    const room = { contextWindow: chat.contextWindow, maxTokens, taken: tools?.length ?? 0 };
+    const context = await this.contextOf(turn, room, signal);
+    const values: PromptValues = { ...await variableValues(pack?.variables, turn.arrival), company: name, date: new Date().toISOString().slice(0, 10) };
+    const suspicious = injectionScore(turn.text).score >= SUSPICIOUS;
+    const rules = tools && { names: tools.specs.map((spec) => spec.name), acting: tools.acting, withheld: tools.withheld };
+    const system = pack
+      ? systemPrompt({ pack, values, ...context, boundary: randomBytes(9).toString('base64url'), canary: this.canary, suspicious, tools: rules })
+      : tunedSystemPrompt(values);
     return {
-      request: { messages: chatMessages(system, turn), maxTokens, temperature, limits: { connectMs, firstTokenMs, idleMs, totalMs } },
-      passages: context.passages,
+      chat, request: { messages: chatMessages(system, turn, room), maxTokens, temperature, limits: { connectMs, firstTokenMs, idleMs, totalMs }, ...(turn.times && { times: turn.times }) },
+      text: new AnswerText(context.passages.map(sourceOf), this.canary), spending: new Spending(chat, hosting, random), tools, leftMs, passages: context.passages, suspicious,
     };
   }
 
-  private async *relay(chat: ChatModel, events: AsyncIterable<ModelEvent>, { passages, language }: Asked): AsyncGenerator<BackendEvent, void, undefined> {
-    const marks = new CitationMarks(passages.length);
-    let said = false;
-    for await (const event of events) {
-      switch (event.type) {
-        // Ours was sent already; whether the provider has begun interests nobody yet.
-        case 'start': break;
-        case 'delta': {
-          const text = marks.push(event.text);
-          if (text !== '') yield { type: 'delta', text };
-          said ||= text.trim() !== '';
-          break;
-        }
-        case 'usage': yield this.usage(chat, event); break;
-        case 'end': {
-          const rest = marks.rest();
-          if (rest !== '') yield { type: 'delta', text: rest };
-          if (!said && rest.trim() === '') throw new ModelFailed('bad_response', { detail: 'an empty answer' });
-          for (const position of marks.cited) yield { type: 'citation', citation: citationOf(passages[position]!) };
-          yield { type: 'end', result: 'answered', intent: null, confidence: null, language };
-          break;
-        }
-      }
-    }
+  /** Who the visitor is is asked only where a tool may want to know. */
+  private async toolsOf(turn: Turn, leftMs: () => number): Promise<TurnTools | null> {
+    const tools = await this.parts.tools(turn.workspaceId, this.parts.pack?.tools ?? []);
+    if (tools.length === 0) return null;
+    const visitor = tools.some(({ personal }) => personal) ? await turn.visitor?.() : null;
+    return new TurnTools({ tools, turn, visitorId: visitor?.id ?? null, leftMs });
   }
 
-  private usage(chat: ChatModel, { inputTokens, outputTokens }: { inputTokens: number; outputTokens: number }): BackendEvent {
-    const { hosting, random } = this.parts;
-    const exact = tokenMicroUsd(chat.prices, inputTokens, outputTokens) + hosting.share(chat.key, chat.prices.hourlyPrice, Date.now());
-    return { type: 'usage', inputTokens, outputTokens, costMicroUsd: wholeMicroUsd(exact, random) };
+  private async contextOf(turn: Turn, room: Room, signal: AbortSignal): Promise<LanguageContext> {
+    const { pack } = this.parts;
+    if (!pack || !this.examples) return { passages: [], examples: [] };
+    const context = await languageContext(turn, pack, this.examples, this.parts, { examples: examplesBudget(room) }, signal);
+    const { conversationId } = turn;
+    if (context.examples.length > 0) log.log({ event: 'answer.examples', conversationId, backendVersionId: this.versionId, exampleIds: context.examples.map(({ id }) => id) });
+    return context;
   }
 }
 
-/** What an answer is to be told of with. */
-interface Asked {
-  passages: readonly RankedPassage[];
-  language: string | null;
+function* guarded({ text, suspicious, tools }: Prepared): Generator<BackendEvent, void, undefined> {
+  const findings: GuardFinding[] = [...(suspicious || tools?.suspicious ? ['injection' as const] : []), ...text.findings];
+  if (findings.length > 0) yield { type: 'guarded', findings };
 }
+
+const sourceOf = ({ passage: { title, heading, text, questions } }: RankedPassage): string => [title, heading ?? '', ...questions, text].join('\n');
 
 function citationOf({ passage }: RankedPassage): Citation {
   const { articleId, slug, title, heading, version: articleVersion, start, end, text } = passage;

@@ -1,6 +1,5 @@
-import type { PromptPack } from '#contracts';
 import { isEnglish, type Knowledge, type KnowledgeIndex } from '#knowledge';
-import { chooseExamples, type ChosenExample } from './choose-examples.ts';
+import { chooseExamples, type ChosenExample, type ExamplePolicy } from './choose-examples.ts';
 
 /** How long a question waits for the vectors of examples that were never embedded before words must do. */
 const patienceMs = 4_000;
@@ -22,7 +21,7 @@ export class PackExamples {
 
   /** @param further what speaks for an intent besides its examples */
   constructor(
-    private readonly knowledge: Knowledge, private readonly pack: Pick<PromptPack, 'examplesPerIntent' | 'exampleSeed'>,
+    private readonly knowledge: Knowledge, private readonly pack: ExamplePolicy,
     private readonly further: (index: KnowledgeIndex) => readonly ChosenExample[] = () => [],
   ) {}
 

@@ -1,23 +1,47 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { InputOf, Preview, previewAnswer } from '#contracts';
+import { Budgets } from '#accounts';
+import type { InputOf, Preview, RenderedPrompt, previewAnswer } from '#contracts';
+import { tokensOf } from '#models';
 import { Backends } from './backends.service.ts';
 import { FirstAnswers } from './first-answers.service.ts';
-import type { Backend, BackendEvent, Turn } from './turn.ts';
+import type { Backend, Turn } from './turn.ts';
+import { gatherAnswer } from './whole-answer.ts';
 
 const limits: Turn['limits'] = { firstTokenMs: 20_000, idleMs: 15_000, totalMs: 60_000, maxTokens: 1_000 };
 
-/** Answers without a visitor; recorded nowhere, but that a version has begun to answer. */
+type Question = InputOf<typeof previewAnswer>;
+
+/** Answers without a visitor; recorded nowhere, but that a version has begun to answer, and what it has cost. */
 @Injectable()
 export class Previews {
   private readonly log = new Logger(Previews.name);
 
-  constructor(private readonly backends: Backends, private readonly firstAnswers: FirstAnswers) {}
+  constructor(private readonly backends: Backends, private readonly firstAnswers: FirstAnswers, private readonly budgets: Budgets) {}
 
-  async answer(workspaceId: string, { backendVersionId, draft, text, history }: InputOf<typeof previewAnswer>, signal: AbortSignal): Promise<Preview> {
-    const backend = draft ? await this.backends.openDraft(workspaceId, draft) : await this.backends.open(workspaceId, backendVersionId!);
-    const preview = await answerOf(backend, { workspaceId, conversationId: 'preview', text, history, limits }, backendVersionId ?? null, signal);
+  /** @throws Problem `budget_spent`, and what `Backends` throws */
+  async answer(workspaceId: string, question: Question, signal: AbortSignal): Promise<Preview> {
+    const { backendVersionId } = question;
+    const backend = await this.open(workspaceId, question);
+    const spender = { workspaceId, siteId: null, visitorId: null };
+    await this.budgets.admit(spender, backend.engine === 'language_model');
+    const answer = await gatherAnswer(backend.answer(turnOf(workspaceId, question), signal));
+    await this.budgets.count(spender, { tokens: (answer.inputTokens ?? 0) + (answer.outputTokens ?? 0), microUsd: answer.costMicroUsd ?? 0 });
+    const preview: Preview = { traffic: 'preview', backendVersionId: backendVersionId ?? null, ...answer };
     if (backendVersionId !== undefined) await this.note(workspaceId, backendVersionId, preview);
     return preview;
+  }
+
+  /** What its language model would be sent. Costs nothing. @throws what `Backends` throws */
+  async prompt(workspaceId: string, question: Question, signal: AbortSignal): Promise<RenderedPrompt> {
+    const backend = await this.open(workspaceId, question);
+    const sent = (await backend.rendered?.(turnOf(workspaceId, question), signal)) ?? [];
+    // Results of tools come later, in the turn itself.
+    const messages = sent.flatMap((message) => (message.role === 'tool' ? [] : [{ role: message.role, content: message.content }]));
+    return { messages, tokens: tokensOf(messages.reduce((sum, { content }) => sum + content.length, 0)) };
+  }
+
+  private open(workspaceId: string, { draft, backendVersionId }: Question): Promise<Backend> {
+    return draft ? this.backends.openDraft(workspaceId, draft) : this.backends.open(workspaceId, backendVersionId!);
   }
 
   /** A preview is as good without it. */
@@ -28,37 +52,7 @@ export class Previews {
   }
 }
 
-async function answerOf(backend: Backend, turn: Turn, backendVersionId: string | null, signal: AbortSignal): Promise<Preview> {
-  const begun = performance.now();
-  const preview: Preview = {
-    traffic: 'preview', backendVersionId, text: '', result: 'failed', intent: null, confidence: null, language: null, citations: [], options: [], firstTokenMs: null, totalMs: 0,
-    inputTokens: null, outputTokens: null, costMicroUsd: null, servedEngine: '', errorCode: null,
-  };
-  for await (const event of backend.answer(turn, signal)) {
-    if (event.type === 'delta') preview.firstTokenMs ??= performance.now() - begun;
-    take(preview, event);
-  }
-  return { ...preview, totalMs: performance.now() - begun };
-}
-
-function take(preview: Preview, event: BackendEvent): void {
-  switch (event.type) {
-    case 'start': preview.servedEngine = event.engine; break;
-    case 'delta': preview.text += event.text; break;
-    case 'citation': preview.citations.push(event.citation); break;
-    case 'clarify': preview.options = event.options; break;
-    case 'usage': {
-      const { inputTokens, outputTokens, costMicroUsd } = event;
-      Object.assign(preview, { inputTokens, outputTokens, costMicroUsd });
-      break;
-    }
-    case 'error': preview.errorCode = event.code; break;
-    case 'end': {
-      const { result, intent, confidence, language } = event;
-      Object.assign(preview, { result, intent, confidence, language });
-      break;
-    }
-    // The preview shows them as its result.
-    case 'hand_over': case 'tool_call': break;
-  }
+function turnOf(workspaceId: string, { text, history, visitor }: Question): Turn {
+  const known = visitor && { ...visitor, verified: Object.keys(visitor.attributes) };
+  return { workspaceId, conversationId: 'preview', text, history, limits, ...(known ? { arrival: () => Promise.resolve(known) } : {}) };
 }

@@ -1,6 +1,6 @@
 import { Controller, Req } from '@nestjs/common';
 import { Requires, Who, type Actor } from '#accounts';
-import { previewAnswer, type InputOf, type Preview } from '#contracts';
+import { previewAnswer, renderPrompt, type InputOf, type Preview, type RenderedPrompt } from '#contracts';
 import { Endpoint, Input } from '#platform';
 import type { FastifyRequest } from 'fastify';
 import { Previews } from './preview.service.ts';
@@ -12,14 +12,24 @@ export class PreviewsController {
   /** Stops when the reader leaves. */
   @Endpoint(previewAnswer)
   @Requires('preview:use')
-  async preview(@Input() question: InputOf<typeof previewAnswer>, @Who() who: Actor, @Req() request: FastifyRequest): Promise<Preview> {
-    const left = new AbortController();
-    const leave = (): void => left.abort(new Error('the reader left'));
-    request.raw.socket.once('close', leave);
-    try {
-      return await this.previews.answer(who.workspaceId, question, left.signal);
-    } finally {
-      request.raw.socket.off('close', leave);
-    }
+  preview(@Input() question: InputOf<typeof previewAnswer>, @Who() who: Actor, @Req() request: FastifyRequest): Promise<Preview> {
+    return whileRead(request, (signal) => this.previews.answer(who.workspaceId, question, signal));
+  }
+
+  @Endpoint(renderPrompt)
+  @Requires('preview:use')
+  prompt(@Input() question: InputOf<typeof renderPrompt>, @Who() who: Actor, @Req() request: FastifyRequest): Promise<RenderedPrompt> {
+    return whileRead(request, (signal) => this.previews.prompt(who.workspaceId, question, signal));
+  }
+}
+
+async function whileRead<T>({ raw: { socket } }: FastifyRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const left = new AbortController();
+  const leave = (): void => left.abort(new Error('the reader left'));
+  socket.once('close', leave);
+  try {
+    return await work(left.signal);
+  } finally {
+    socket.off('close', leave);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WorkspaceBudgets } from './budgets.ts';
 import { Permission, Role } from './permissions.ts';
 import { ById, Done, Email, Id, Instant, Name, Nothing, text } from './primitives.ts';
 import { route } from './route.ts';
@@ -12,6 +13,7 @@ export const Workspace = z.object({
   timeZone: z.string(),
   /** Dollars per CPU-hour with which the embedded engine's answers are costed. */
   cpuPricePerHour: z.number(),
+  budgets: WorkspaceBudgets,
 });
 export type Workspace = z.output<typeof Workspace>;
 
@@ -56,8 +58,12 @@ const TimeZone = z.string().refine((zone) => {
 }, 'must be an IANA time zone such as Europe/Berlin');
 
 export const changeWorkspace = route({
-  method: 'PATCH', path: '/v1/workspace', summary: 'Change name, time zone or CPU price',
-  input: z.strictObject({ name: Name.optional(), timeZone: TimeZone.optional(), cpuPricePerHour: z.number().min(0).max(1_000).optional() }),
+  method: 'PATCH', path: '/v1/workspace', summary: 'Change name, time zone, CPU price or daily budgets',
+  input: z.strictObject({
+    name: Name.optional(), timeZone: TimeZone.optional(), cpuPricePerHour: z.number().min(0).max(1_000).optional(),
+    /** What is left out stays. */
+    budgets: WorkspaceBudgets.partial().refine((named) => Object.keys(named).length > 0, 'must name a budget').optional(),
+  }),
   reply: Workspace,
 });
 

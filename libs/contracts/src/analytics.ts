@@ -66,10 +66,15 @@ export const Overview = Span.extend({
 export type Overview = z.output<typeof Overview>;
 export const readOverview = route({ method: 'GET', path: '/v1/analytics/overview', summary: 'The numbers of the overview page', input: Range, reply: Overview });
 
-export const ExportTable = z.enum(['satisfaction', 'response-times', 'conversations', 'ratings']);
+export const ExportTable = z.enum(['satisfaction', 'response-times', 'conversations', 'ratings', 'duels']);
 export const exportTable = route({
   method: 'GET', path: '/v1/exports/{table}', summary: 'A table as CSV', tag: 'analytics', produces: 'text/csv',
-  input: z.strictObject({ table: ExportTable, ...range }), reply: z.string(),
+  input: z.strictObject({
+    table: ExportTable, ...range,
+    /** What tells who wrote a comment, such as an e-mail address, is replaced by its kind (`[EMAIL]`) unless it is to be kept. */
+    personal: z.enum(['masked', 'kept']).default('masked'),
+  }),
+  reply: z.string(),
 });
 export const rebuildRollups = route({
   method: 'POST', path: '/v1/analytics/rebuild', summary: 'Compute every rollup again from the journal', input: Nothing, status: 200,

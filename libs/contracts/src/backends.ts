@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { ById, Done, Id, Instant, Name, Nothing, Traffic, text, trimmed } from './primitives.ts';
-import { Citation, ClarifyOption, AnswerResult } from './conversations.ts';
+import { AnswerResult, Citation, ClarifyOption } from './conversations.ts';
+import { GuardFinding } from './guard-findings.ts';
+import { IntentKey } from './knowledge.ts';
+import { PackVariables } from './prompts.ts';
 import { route } from './route.ts';
+import { ToolCall, ToolName } from './tools.ts';
+import { Attributes } from './targeting.ts';
 
 export const BackendKind = z.enum(['prompt', 'fine_tuned', 'hybrid']);
 export type BackendKind = z.output<typeof BackendKind>;
@@ -13,15 +18,37 @@ export const PromptPack = z.object({
   /** How many labelled examples of each intent the pack shows, chosen by seed; null means all. */
   examplesPerIntent: z.number().int().min(1).max(1_000).nullable(),
   exampleSeed: z.number().int().min(0).default(1),
+  /** Labelled examples, word for word, that take the first places of their intent before any are drawn; absent in packs that pin none. */
+  pinnedExamples: z.array(trimmed(4_000)).max(500).optional(),
   /** Answer by the help centre when no approved answer fits. */
   useKnowledge: z.boolean(),
+  /** Names of the tools that a language model may use; absent: none. The built-in engine uses none. */
+  tools: z.array(ToolName).max(10).refine((all) => new Set(all).size === all.length, 'name a tool once').optional(),
   /**
    * Below `answer` a question is asked back; below `clarify` a person is offered. Confidence, 0 to 1. Null: a trained model
    * brings the thresholds that reach the target accuracy, anything else uses 0.35 and 0.15.
    */
   thresholds: z.object({ answer: z.number().min(0).max(1), clarify: z.number().min(0).max(1) }).nullable(),
+  /** Values that the texts above may name as `{{name}}`, besides `company` and `date`. Absent: none. */
+  variables: PackVariables.optional(),
 });
 export type PromptPack = z.output<typeof PromptPack>;
+
+const MOST_ROUTES = 200;
+
+/** Which version answers a conversation, by the topic of its first message: one decision for the whole conversation. */
+export const Policy = z.strictObject({
+  /** Keys of intents, or `oos` for what fits none. */
+  topics: z.array(z.strictObject({ topic: IntentKey, backendVersionId: Id })).min(1).max(MOST_ROUTES)
+    .refine((all) => new Set(all.map(({ topic }) => topic)).size === all.length, 'name a topic once'),
+  /** Of every other conversation. */
+  otherwise: Id,
+});
+export type Policy = z.output<typeof Policy>;
+
+/** A version as a policy names it. */
+export const NamedVersion = z.object({ id: Id, backendId: Id, backendName: z.string(), kind: BackendKind, number: z.number().int() });
+export type NamedVersion = z.output<typeof NamedVersion>;
 
 export const VersionState = z.enum(['ready', 'untrained']);
 
@@ -31,6 +58,10 @@ export const BackendVersion = z.object({
   model: z.string(),
   engine: z.enum(['embedded', 'language_model']),
   promptPack: PromptPack.nullable(), trainingRunId: Id.nullable(),
+  /** Of a version that answers nothing itself but hands each conversation to another one; only in hybrid backends. */
+  policy: Policy.nullable(),
+  /** The versions that the policy names; none without a policy. */
+  answeredBy: z.array(NamedVersion),
   /** Answer and clarify thresholds in use. */
   thresholds: z.object({
     answer: z.number(), clarify: z.number(),
@@ -41,6 +72,8 @@ export const BackendVersion = z.object({
     /** False: no threshold reached the target, and those of the highest accuracy are used. */
     reached: z.boolean(),
   }),
+  /** `production`, `candidate` and free ones, in alphabetical order. */
+  labels: z.array(z.string()),
   note: z.string(), state: VersionState, authorName: z.string().nullable(), createdAt: Instant,
 });
 export type BackendVersion = z.output<typeof BackendVersion>;
@@ -63,6 +96,8 @@ const versionContent = {
   model: text(200), promptPack: PromptPack.nullable().default(null), trainingRunId: Id.nullable().default(null),
   /** Wished accuracy of what a trained model answers; its thresholds follow from it unless the prompt pack names some. Null: 0.95. */
   targetAccuracy: z.number().min(0.7).max(0.99).nullable().default(null),
+  /** Routes conversations by topic instead: the version has no model, prompt pack or training run then, and each one that it names is ready and has no policy itself. */
+  policy: Policy.nullable().default(null),
 };
 export const createVersion = route({
   method: 'POST', path: '/v1/backends/{id}/versions', summary: 'Save a new, immutable version',
@@ -112,15 +147,36 @@ export const Preview = z.object({
   language: z.string().nullable(),
   citations: z.array(Citation), options: z.array(ClarifyOption), firstTokenMs: z.number().nullable(), totalMs: z.number(),
   inputTokens: z.number().nullable(), outputTokens: z.number().nullable(), costMicroUsd: z.number().nullable(),
-  servedEngine: z.string(), errorCode: z.string().nullable(),
+  servedEngine: z.string(),
+  /** The version that a policy chose; null where the version asked has answered itself. */
+  servedBackendVersionId: Id.nullable(), errorCode: z.string().nullable(), guard: z.array(GuardFinding),
+  /** What the model looked up, in order; absent: nothing. */
+  toolCalls: z.array(ToolCall).optional(),
 });
 export type Preview = z.output<typeof Preview>;
+const askedOf = {
+  /** Either a saved version or a draft. */
+  backendVersionId: Id.optional(), draft: z.strictObject({ backendId: Id, ...versionContent }).optional(), text: text(4_000),
+  history: z.array(z.strictObject({ role: z.enum(['visitor', 'assistant']), text: text(16_000) })).max(50).default([]),
+  /** What would be known of the visitor, attributes as if signed: the prompt's variables take their values from it. */
+  visitor: z.strictObject({ page: text(500).nullable().default(null), locale: text(35).nullable().default(null), attributes: Attributes.default({}) }).optional(),
+};
+const eitherOr = [({ backendVersionId, draft }: { backendVersionId?: string | undefined; draft?: object | undefined }) => (backendVersionId === undefined) !== (draft === undefined), 'must name either a backend version or a draft'] as const;
+
 export const previewAnswer = route({
   method: 'POST', path: '/v1/previews', summary: 'Ask a backend version, or one that is not saved yet, a question; marked `preview`', status: 200,
-  input: z.strictObject({
-    /** Either a saved version or a draft. */
-    backendVersionId: Id.optional(), draft: z.strictObject({ backendId: Id, ...versionContent }).optional(), text: text(4_000),
-    history: z.array(z.strictObject({ role: z.enum(['visitor', 'assistant']), text: text(16_000) })).max(50).default([]),
-  }).refine(({ backendVersionId, draft }) => (backendVersionId === undefined) !== (draft === undefined), 'must name either a backend version or a draft'),
-  reply: Preview,
+  input: z.strictObject(askedOf).refine(...eitherOr), reply: Preview,
+});
+
+/** What a language model would be sent, message by message; no model is asked. */
+export const RenderedPrompt = z.object({
+  /** None: nobody is sent a prompt, as the built-in engine reads the question itself. */
+  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+  /** About how many, by the length of the text. */
+  tokens: z.number().int(),
+});
+export type RenderedPrompt = z.output<typeof RenderedPrompt>;
+export const renderPrompt = route({
+  method: 'POST', path: '/v1/previews/prompt', summary: 'The messages that a version, or a draft, would send to its language model', status: 200,
+  input: z.strictObject(askedOf).refine(...eitherOr), reply: RenderedPrompt,
 });

@@ -4,7 +4,9 @@ import {
 } from './conversations.ts';
 import type { Receipt, Transcript } from './conversations.ts';
 import type { Refusal } from './problems.ts';
+import { OptimizerState } from './optimizer.ts';
 import { Id, text } from './primitives.ts';
+import { AboutVisitor } from './targeting.ts';
 import { TopicTraffic } from './topics.ts';
 import { RunState, TrainingProgress } from './training.ts';
 
@@ -33,8 +35,8 @@ export const ChatHandshake = z.strictObject({
 
 /** Body of each event that a visitor's tab sends to `/chat`; every one is acknowledged. */
 export const chatRequests = {
-  /** What a replay knows beforehand: the label of the first question, and in a paired one the variant to ask. Sockets with a replay key only. */
-  'conversation.open': z.strictObject({ expectedIntent: text(120).optional(), forceVariantId: Id.optional() }),
+  /** What a page says about its visitor, and what a replay knows beforehand: the label of the first question, in a paired one the variant to ask. The latter with a replay key only. */
+  'conversation.open': AboutVisitor.extend({ expectedIntent: text(120).optional(), forceVariantId: Id.optional() }),
   'conversation.resume': z.strictObject({ conversationId: Id, afterSeq: z.number().int().min(0) }),
   'message.send': SentMessage,
   'message.stop': z.strictObject({ conversationId: Id, messageId: Id }),
@@ -78,6 +80,14 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat'), event: ChatEvent }),
   /** The grouping of unanswered questions moved on. */
   z.object({ type: z.literal('topics'), traffic: TopicTraffic, state: z.string() }),
+  /** The building of a data set began, moved on or ended. */
+  z.object({ type: z.literal('data_set'), dataSetId: Id, state: z.string() }),
+  /** An evaluation began, moved on or ended. */
+  z.object({ type: z.literal('evaluation'), evaluationId: Id, state: z.string(), done: z.number().int(), total: z.number().int() }),
+  /** A fine-tune moved on or ended. */
+  z.object({ type: z.literal('fine_tune'), fineTuneId: Id, state: z.string() }),
+  /** A run of the prompt optimizer began, moved on or ended. */
+  z.object({ type: z.literal('optimizer'), runId: Id, state: OptimizerState }),
   /** A run began, ended or moved on; `progress` while it runs. */
   z.object({ type: z.literal('training'), runId: Id, state: RunState, progress: TrainingProgress.optional() }),
   /** Live numbers of the overview. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { GuardFinding } from './guard-findings.ts';
 import { ById, Done, Id, Instant, Nothing, Traffic, pageOf, pageQuery, text, trimmed } from './primitives.ts';
 import { route } from './route.ts';
+import { AboutVisitor, ArrivalFacts } from './targeting.ts';
+import { ToolCall } from './tools.ts';
 
 /** Longest message, in code points; at most four UTF-8 bytes each. */
 export const MESSAGE_CODE_POINTS = 4_000;
@@ -11,8 +14,8 @@ export type MessageRole = z.output<typeof MessageRole>;
 export const MessageState = z.enum(['pending', 'streaming', 'complete', 'interrupted', 'failed', 'cancelled']);
 export type MessageState = z.output<typeof MessageState>;
 
-/** What an assistant message turned out to be. */
-export const AnswerResult = z.enum(['answered', 'clarified', 'offered_person', 'handed_over', 'failed', 'stopped']);
+/** What an assistant message turned out to be; `budget`: the day's budget was used up, nothing was asked and a person is offered. */
+export const AnswerResult = z.enum(['answered', 'clarified', 'offered_person', 'handed_over', 'failed', 'stopped', 'budget']);
 export type AnswerResult = z.output<typeof AnswerResult>;
 
 export const ConversationState = z.enum(['bot', 'waiting', 'with_agent', 'closed']);
@@ -112,7 +115,7 @@ export const ByConversation = z.strictObject({ conversationId: Id });
 const visitor = { audience: 'visitor' as const, tag: 'chat' };
 
 export const openConversation = route({
-  ...visitor, method: 'POST', path: '/v1/conversations', summary: 'Start a conversation', input: Nothing, reply: Chat,
+  ...visitor, method: 'POST', path: '/v1/conversations', summary: 'Start a conversation', input: AboutVisitor, reply: Chat,
 });
 export const listMyConversations = route({
   ...visitor, method: 'GET', path: '/v1/my/conversations', summary: "The visitor's conversations, newest first",
@@ -188,6 +191,9 @@ export const RecordedMessage = ChatMessage.extend({
   confidence: z.number().nullable(),
   /** Code of the language that was asked in, such as `de`; null where words do not tell. */
   language: z.string().nullable(),
+  guard: z.array(GuardFinding),
+  /** What the model looked up for this answer, in order. */
+  toolCalls: z.array(ToolCall),
 });
 export type RecordedMessage = z.output<typeof RecordedMessage>;
 
@@ -213,7 +219,11 @@ export const listConversations = route({
 });
 export const readConversation = route({
   method: 'GET', path: '/v1/conversations/{id}', summary: 'One conversation with its transcript', input: ById,
-  reply: z.object({ conversation: ConversationSummary, messages: z.array(RecordedMessage), csatComment: z.string().nullable() }),
+  reply: z.object({
+    conversation: ConversationSummary, messages: z.array(RecordedMessage), csatComment: z.string().nullable(), arrival: ArrivalFacts.nullable(),
+    /** The site keeps this visitor out of all experiments. */
+    holdout: z.boolean(),
+  }),
 });
 
 /** A conversation that waits for a person or has one. */
@@ -232,7 +242,12 @@ export const claimConversation = route({
 });
 export const replyAsAgent = route({
   method: 'POST', path: '/v1/inbox/{id}/messages', summary: 'Answer as a person',
-  input: z.strictObject({ id: Id, clientMessageId: Id, text: MessageText }), reply: Receipt,
+  input: z.strictObject({
+    id: Id, clientMessageId: Id, text: MessageText,
+    /** The choice between two drafts that this text began as. */
+    duelId: Id.optional(),
+  }),
+  reply: Receipt,
 });
 export const giveBack = route({
   method: 'POST', path: '/v1/inbox/{id}/give-back', summary: 'Give the conversation back to the assistant', input: ById, reply: Done, status: 200,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { Allocation } from './allocation.ts';
+import { Analysis } from './analysis.ts';
 import { BackendKind } from './backends.ts';
+import { GrowthBookSplit } from './growthbook.ts';
+import { Decision, usualDecision } from './measures.ts';
 import { ById, Done, Id, Instant, Name, Traffic, Weight, text } from './primitives.ts';
+import { Proof } from './proof.ts';
 import { route } from './route.ts';
+import { Targeting } from './targeting.ts';
 
 export const ExperimentState = z.enum(['draft', 'running', 'paused', 'stopped']);
 export type ExperimentState = z.output<typeof ExperimentState>;
@@ -10,6 +16,8 @@ export const Variant = z.object({
   id: Id, name: z.string(), backendVersionId: Id, backendName: z.string(), backendKind: BackendKind, versionNumber: z.number().int(),
   /** Weight out of 10,000; the weights of an experiment sum to 10,000. */
   weight: Weight, isControl: z.boolean(),
+  /** The A/A check: answers with the control's own version and is no candidate; a difference from the control is a fault of the measurement. */
+  isTwin: z.boolean(),
 });
 export type Variant = z.output<typeof Variant>;
 
@@ -28,27 +36,38 @@ export const Experiment = z.object({
   /** Which traffic counts. */
   traffic: Traffic,
   slice: Slice,
+  /** Who of them takes part; another targeting opens a phase. */
+  targeting: Targeting,
   /** Share of the slice's visitors who take part, of 10,000; the others get the site's default. */
   coverage: Weight,
   /** May another engine answer when a variant's own fails? Off: an apology and a person. */
   crossEngineFallback: z.boolean(),
-  /** Ratings that the verdict is planned on. */
+  /** Units with the primary measure (rated visitors, as a rule) that the verdict is planned on; fixed once it is started. */
   plannedRatings: z.number().int(),
+  /** What the verdict is given on; fixed once it is started. */
+  decision: Decision,
+  /** Draws as this split of GrowthBook does; null: as Duet does. */
+  growthbook: GrowthBookSplit.nullable(),
+  /** Whether the shares stay as set or follow what is measured; fixed once it is started. */
+  allocation: Allocation,
   variants: z.array(Variant), createdAt: Instant, startedAt: Instant.nullable(), stoppedAt: Instant.nullable(),
   /** Put away: left out of the list unless asked for. */
   archivedAt: Instant.nullable(),
 });
 export type Experiment = z.output<typeof Experiment>;
 
-const NewVariant = z.strictObject({ name: Name, backendVersionId: Id, weight: Weight, isControl: z.boolean().default(false) });
+const NewVariant = z.strictObject({ name: Name, backendVersionId: Id, weight: Weight, isControl: z.boolean().default(false), /** At most one. */ isTwin: z.boolean().default(false) });
 const variants = z.array(NewVariant).min(2).max(10)
   .refine((all) => all.reduce((sum, one) => sum + one.weight, 0) === 10_000, 'weights must sum to 10,000')
-  .refine((all) => all.filter((one) => one.isControl).length === 1, 'exactly one variant is the control');
+  .refine((all) => all.filter((one) => one.isControl).length === 1, 'exactly one variant is the control')
+  .refine((all) => all.filter((one) => one.isTwin).length <= 1, 'at most one variant is the A/A check')
+  .refine((all) => all.every((one) => !one.isTwin || (!one.isControl && one.backendVersionId === all.find(({ isControl }) => isControl)?.backendVersionId)), 'the A/A check answers with the control’s own backend version')
+  .refine((all) => all.filter((one) => !one.isTwin).length >= 2, 'besides the A/A check two variants are compared');
 
 export const NewExperiment = z.strictObject({
   siteId: Id, name: Name, hypothesis: text(2_000, 0).default(''), unit: z.enum(['visitor', 'conversation']).default('visitor'),
-  traffic: z.enum(['live', 'replay', 'test']).default('live'), slice: Slice.default({ from: 0, to: 10_000 }), coverage: Weight.default(10_000), crossEngineFallback: z.boolean().default(false),
-  plannedRatings: z.number().int().min(10).max(10_000_000).default(400), variants,
+  traffic: z.enum(['live', 'replay', 'test']).default('live'), slice: Slice.default({ from: 0, to: 10_000 }), targeting: Targeting.default([]), coverage: Weight.default(10_000), crossEngineFallback: z.boolean().default(false),
+  plannedRatings: z.number().int().min(10).max(10_000_000).default(400), decision: Decision.default(usualDecision), growthbook: GrowthBookSplit.nullable().default(null), allocation: Allocation.default({ kind: 'fixed' }), variants,
 });
 export type NewExperiment = z.output<typeof NewExperiment>;
 
@@ -61,23 +80,26 @@ export const listExperiments = route({
   }),
   reply: z.object({ items: z.array(Experiment) }),
 });
+/** Why, for the record; needed from the start of an experiment to its end, in at least 3 characters (`reason_needed`). */
+const Reason = text(500, 0).default('');
+
 export const createExperiment = route({
   method: 'POST', path: '/v1/experiments', summary: 'Create an experiment as a draft', input: NewExperiment, reply: Experiment,
 });
 export const readExperiment = route({ method: 'GET', path: '/v1/experiments/{id}', summary: 'One experiment', input: ById, reply: Experiment });
 export const changeExperiment = route({
-  method: 'PATCH', path: '/v1/experiments/{id}', summary: 'Change a draft; of a running or paused experiment the weights (opens an epoch)',
+  method: 'PATCH', path: '/v1/experiments/{id}', summary: 'Change a draft; of a running or paused experiment the weights (opens an epoch), of a paused one variants, targeting, unit and fallback (opens a phase)',
   input: z.strictObject({
-    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), slice: Slice.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().min(10).optional(),
+    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), unit: z.enum(['visitor', 'conversation']).optional(), crossEngineFallback: z.boolean().optional(), slice: Slice.optional(), targeting: Targeting.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().min(10).optional(), decision: Decision.optional(), growthbook: GrowthBookSplit.nullable().optional(), allocation: Allocation.optional(),
     variants: variants.optional(),
     /** New weights by variant id; must sum to 10,000. */
     weights: z.record(Id, Weight).optional(),
-    reason: text(500, 0).default(''),
+    reason: Reason,
   }),
   reply: Experiment,
 });
 const step = (verb: string, summary: string) =>
-  route({ method: 'POST', path: `/v1/experiments/{id}/${verb}`, summary, input: z.strictObject({ id: Id, reason: text(500, 0).default('') }), reply: Experiment, status: 200 });
+  route({ method: 'POST', path: `/v1/experiments/{id}/${verb}`, summary, input: z.strictObject({ id: Id, reason: Reason }), reply: Experiment, status: 200 });
 export const startExperiment = step('start', 'Start or go on: new visitors are assigned from now on');
 export const pauseExperiment = step('pause', 'Pause: new visitors get the default, assigned ones keep their variant');
 export const stopExperiment = step('stop', 'Stop for good: open conversations keep their variant, new ones get the default');
@@ -90,11 +112,15 @@ export const duplicateExperiment = route({
 export const readLayer = route({
   method: 'GET', path: '/v1/layers', summary: 'Which visitors of a site running experiments take, and which are free', tag: 'experiments',
   input: z.strictObject({ siteId: Id, traffic: z.enum(['live', 'replay', 'test']).default('live') }),
-  reply: z.object({ taken: z.array(z.object({ experimentId: Id, name: z.string(), from: z.number().int(), to: z.number().int() })), free: z.array(z.object({ from: z.number().int(), to: z.number().int() })) }),
+  reply: z.object({
+    taken: z.array(z.object({ experimentId: Id, name: z.string(), from: z.number().int(), to: z.number().int() })), free: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+    /** Who is drawn out before everything else: `share` of 10,000 as the site says now, and how many visitors were so far. */
+    holdout: z.object({ share: z.number().int(), visitors: z.number().int() }),
+  }),
 });
 export const deleteExperiment = route({ method: 'DELETE', path: '/v1/experiments/{id}', summary: 'Delete a draft', input: ById, reply: Done });
 
-export const ExperimentChangeKind = z.enum(['created', 'edited', 'started', 'resumed', 'paused', 'stopped', 'archived', 'restored', 'epoch.opened', 'phase.opened']);
+export const ExperimentChangeKind = z.enum(['created', 'edited', 'started', 'resumed', 'paused', 'stopped', 'archived', 'restored', 'epoch.opened', 'phase.opened', 'share.created', 'share.withdrawn']);
 export type ExperimentChangeKind = z.output<typeof ExperimentChangeKind>;
 
 /** Who changed what of an experiment, when and why. */
@@ -102,9 +128,11 @@ export const ExperimentChange = z.object({
   id: Id, at: Instant, actorName: z.string(), reason: z.string(), kind: ExperimentChangeKind,
   /** What it was changed to; absent fields stayed as they were. */
   to: z.object({
-    name: z.string().optional(), hypothesis: z.string().optional(), slice: Slice.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().optional(),
+    name: z.string().optional(), hypothesis: z.string().optional(), unit: z.enum(['visitor', 'conversation']).optional(), crossEngineFallback: z.boolean().optional(), slice: Slice.optional(), targeting: Targeting.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().optional(), decision: Decision.optional(), growthbook: GrowthBookSplit.nullable().optional(), allocation: Allocation.optional(),
     /** Variants by name; the name is null where the variant was removed since. */
     shares: z.array(z.object({ name: z.string().nullable(), weight: Weight })).optional(),
+    /** Of a link to the results. */
+    link: z.object({ note: z.string(), expiresAt: Instant }).optional(),
   }),
 });
 export type ExperimentChange = z.output<typeof ExperimentChange>;
@@ -145,50 +173,21 @@ export const Figures = z.object({
 });
 export type Figures = z.output<typeof Figures>;
 
-/** What variants are compared in. `better`: whether more or less of it is wished for. */
-export const ComparedMeasure = z.enum(['csat', 'csat_top', 'thumbs', 'resolved', 'hand_over', 'failure', 'cost']);
-export type ComparedMeasure = z.output<typeof ComparedMeasure>;
-
-/** A variant against the control: treatment minus control, over visitors, in the measure's unit (rating points, shares, millionths of a dollar a conversation). */
-export const Comparison = z.object({
-  variantId: Id, measure: ComparedMeasure, better: z.enum(['more', 'less']),
-  difference: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('difference'), value: z.number(), units: z.number().int(),
-      /** 95 % interval of one look, at the planned end. */
-      low: z.number(), high: z.number(),
-      /** Holds at every look, for all comparisons of the measure together with 95 %; null while there are too few units for it. */
-      anytime: z.object({ low: z.number(), high: z.number(), p: z.number() }).nullable(),
-    }),
-    z.object({ kind: z.literal('too-few'), have: z.number().int(), need: z.number().int() }),
-    /** Every visitor of both variants shows the same. */
-    z.object({ kind: z.literal('no-spread'), value: z.number(), units: z.number().int() }),
-  ]),
-  /** Epochs in which one of the two had too few visitors to be compared with the other. */
-  epochsLeftOut: z.number().int(),
+/** Which units a time with the same weights assigned, and which of them got an answer. */
+export const EpochCounts = z.object({
+  number: z.number().int(), startedAt: Instant, reason: z.string(),
+  variants: z.array(z.object({ variantId: Id, weight: Weight, assigned: z.number().int(), answered: z.number().int() })),
 });
-export type Comparison = z.output<typeof Comparison>;
+export type EpochCounts = z.output<typeof EpochCounts>;
 
 export const Results = z.object({
   experiment: Experiment,
-  /** One plain sentence, for example "Too early: 41 of 400 rated." */
-  verdict: z.string(),
-  /** What the verdict rests on, in a sentence or two; empty before anything is shown. */
-  evidence: z.string(),
-  /** Sample-ratio check: p-value and whether it raises an alarm; null before anybody is assigned. */
-  sampleRatio: z.object({ p: z.number(), alarm: z.boolean() }).nullable(),
   variants: z.array(z.object({ variant: Variant, figures: Figures })),
-  /** Each variant but the control, in each measure. */
-  comparisons: z.array(Comparison),
+  analysis: Analysis,
+  epochs: z.array(EpochCounts),
+  /** The last time that the rules were tried on the experiment's own visitors; null: never. */
+  proof: Proof.nullable(),
   computedAt: Instant,
 });
 export type Results = z.output<typeof Results>;
 export const readResults = route({ method: 'GET', path: '/v1/experiments/{id}/results', summary: 'Results per variant with a plain sentence', input: ById, reply: Results });
-
-export const SimplePlan = z.object({ ratingsPerVariant: z.number().int(), ratings: z.number().int(), sentence: z.string() });
-export type SimplePlan = z.output<typeof SimplePlan>;
-export const planExperiment = route({
-  method: 'POST', path: '/v1/experiments/plan', summary: 'How many ratings a difference needs', status: 200,
-  input: z.strictObject({ baseline: z.number().gt(0).lt(1), difference: z.number().gt(0).lt(1), variants: z.number().int().min(2).max(10), power: z.number().min(0.5).max(0.99).default(0.8) }),
-  reply: SimplePlan,
-});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArticleFinding } from './guard-findings.ts';
 import { ById, Done, Id, Instant, Name, Nothing, pageOf, pageQuery, text, trimmed } from './primitives.ts';
 import { route } from './route.ts';
 
@@ -27,7 +28,7 @@ export const listArticles = route({
   input: z.strictObject({ search: trimmed(200).optional(), limit: z.coerce.number().int().min(1).max(1_000).default(200) }),
   reply: z.object({ items: z.array(Article), total: z.number().int() }),
 });
-export const readArticle = route({ method: 'GET', path: '/v1/articles/{id}', summary: 'One article', input: ById, reply: Article });
+export const readArticle = route({ method: 'GET', path: '/v1/articles/{id}', summary: 'One article', input: ById, reply: Article.extend({ guard: z.array(ArticleFinding) }) });
 export const createArticle = route({
   method: 'POST', path: '/v1/articles', summary: 'Write an article',
   input: z.strictObject({ ...articleFields, questions: articleFields.questions.default([]), intents: articleFields.intents.default([]), published: z.boolean().default(true) }),

@@ -45,7 +45,7 @@ function operation(one: AnyRoute): Json {
     tags: [one.tag],
     ...(one.audience === 'public' ? {} : { security: [{ [one.audience]: [] }] }),
     parameters: [...inPath.map((name) => parameter(name, 'path')), ...(inQuery ? others.map((name) => parameter(name, 'query')) : [])],
-    ...(inQuery || others.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(inQuery || others.length === 0 ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body, ...(one.example !== undefined && { example: one.example }) } } } }),
     responses: {
       [one.status]: { description: 'Success', content: { [one.produces ?? 'application/json']: { schema: schemaOf(one.reply, 'output') } } },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },

@@ -23,6 +23,8 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   readonly bodyLimit?: number;
   /** Media type of the answer when it is not JSON, for example `text/csv`. */
   readonly produces?: string;
+  /** A request that works, for the API's page. */
+  readonly example?: unknown;
 }
 
 export type AnyRoute = Route;
@@ -31,7 +33,7 @@ export type CallOf<R extends AnyRoute> = z.input<R['input']>;
 export type ReplyOf<R extends AnyRoute> = z.output<R['reply']>;
 
 type Draft<I extends z.ZodType, O extends z.ZodType> = Pick<Route<I, O>, 'method' | 'path' | 'summary' | 'input' | 'reply'> &
-  Partial<Pick<Route<I, O>, 'tag' | 'audience' | 'status' | 'bodyLimit' | 'produces'>>;
+  Partial<Pick<Route<I, O>, 'tag' | 'audience' | 'status' | 'bodyLimit' | 'produces'>> & { example?: z.input<I> };
 
 /** Declares a route. The audience is `member` unless said otherwise, the tag the first word of the path. */
 export function route<I extends z.ZodType, O extends z.ZodType>(draft: Draft<I, O>): Route<I, O> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SiteBudgets } from './budgets.ts';
 import { MESSAGE_CODE_POINTS } from './conversations.ts';
 import { ById, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
 import { route } from './route.ts';
@@ -31,6 +32,9 @@ export const SiteLimits = z.strictObject({
 });
 export type SiteLimits = z.output<typeof SiteLimits>;
 
+/** Most visitors of a site who may be kept out of experiments, of 10,000: the more, the longer every experiment takes. */
+export const MOST_HOLDOUT = 2_000;
+
 export const Site = z.object({
   id: Id,
   name: z.string(),
@@ -40,10 +44,15 @@ export const Site = z.object({
   allowedOrigins: z.array(z.string()),
   /** Backend version that answers visitors outside experiments. */
   defaultBackendVersionId: Id.nullable(),
+  /** Backend whose version labelled `production` is the default, and stays it when the label moves; null: the default was chosen. */
+  followsBackendId: Id.nullable(),
+  /** Visitors out of 10,000 who never take part in an experiment and get the default; they tell what all experiments together have changed. */
+  holdout: z.number().int(),
   /** First line of the chat: that an AI assistant answers and a person can be asked for. */
   greeting: z.string(),
   accentColour: z.string(),
   limits: SiteLimits,
+  budgets: SiteBudgets,
   createdAt: Instant,
 });
 export type Site = z.output<typeof Site>;
@@ -51,11 +60,17 @@ export type Site = z.output<typeof Site>;
 const changes = {
   name: Name,
   allowedOrigins: z.array(AllowedOrigin).max(50),
+  /** Naming one ends the following of a backend. */
   defaultBackendVersionId: Id.nullable(),
+  /** Makes the backend's version labelled `production` the default, now and whenever the label moves; wins over a version named with it. Null: the default stays as it is from now on. */
+  followsBackendId: Id.nullable(),
+  holdout: z.number().int().min(0).max(MOST_HOLDOUT),
   greeting: trimmed(500),
   accentColour: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #3b5bdb'),
   /** What is left out stays. */
   limits: SiteLimits.partial().refine((named) => Object.keys(named).length > 0, 'must name a limit'),
+  /** What is left out stays. */
+  budgets: SiteBudgets.partial().refine((named) => Object.keys(named).length > 0, 'must name a budget'),
 };
 
 export const listSites = route({

@@ -170,6 +170,8 @@ export const planTraining = route({
   method: 'GET', path: '/v1/training-runs/plan', summary: 'How long training would take with the questions as they are now', input: z.strictObject({}),
   reply: z.object({
     questions: z.number().int(), intents: z.number().int(),
+    /** Questions that are left out because a frozen evaluation set asks them, or nearly. */
+    heldOut: z.number().int(),
     /** Of the standard recipe, in seconds. */
     quickSeconds: z.number(),
     /** Of searches of three sizes, the comparison with the standard recipe included. */
@@ -209,7 +211,12 @@ export const Replay = z.object({
 export type Replay = z.output<typeof Replay>;
 export const startDemoReplay = route({
   method: 'POST', path: '/v1/replays', summary: 'Play the labelled test questions of this workspace as visitors of a site',
-  input: z.strictObject({ siteId: Id, limit: z.number().int().min(1).max(5_000).default(300), ratedShare: z.number().min(0).max(1).default(0.6), seed: z.number().int().min(0).default(1) }),
+  input: z.strictObject({
+    siteId: Id, limit: z.number().int().min(1).max(5_000).default(300),
+    /** Each question goes to each variant of the site's experiment, by a visitor of its own: that tells them apart with fewer questions. */
+    paired: z.boolean().default(false),
+    ratedShare: z.number().min(0).max(1).default(0.6), seed: z.number().int().min(0).default(1),
+  }),
   reply: Replay,
 });
 export const readReplays = route({

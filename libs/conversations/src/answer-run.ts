@@ -7,7 +7,7 @@ import type { Questions } from './questions.ts';
 import type { Replies } from './replies.ts';
 import type { Ending } from './replies.sql.ts';
 import type { RunningReply } from './running-reply.ts';
-import { untilAborted } from './until-aborted.ts';
+import { LAST_WORDS_MS, untilAborted } from './until-aborted.ts';
 
 /** How often a process looks whether an earlier answer, which another process works on, has ended. */
 const LOOK_EVERY_MS = 200;
@@ -66,7 +66,9 @@ export class AnswerRun {
       return;
     }
     try {
-      for await (const event of untilAborted(this.questions.put(running.reply, backendVersionId, halt.signal), halt.signal)) {
+      for await (const event of untilAborted(this.questions.put(running.reply, backendVersionId, halt.signal, running.times), halt.signal, LAST_WORDS_MS)) {
+        // What an answer cost until it was stopped is paid all the same; of the rest nobody hears.
+        if (halt.cause !== null && event.type !== 'usage') continue;
         running.take(event);
         keeper.noticed();
         if (running.tooLong) halt.now('too_long');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ModelFailureCode } from '#contracts';
 import { newId } from '#platform';
 import { makeSite, startChat, type TestChat, type TestSite } from '../../../test/support/chat.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
@@ -96,6 +97,20 @@ describe('answering', () => {
     expect(await tab.ask('message.stop', { conversationId, messageId: replyId })).toMatchObject({ ok: false, code: 'message_not_running' });
   });
 
+  it('records what a stopped answer had cost until then, and takes no more words of it', async () => {
+    server.backend.script = (_turn, signal) => [
+      delta('Half of it'), () => new Promise<void>((resolve) => { signal.addEventListener('abort', () => resolve(), { once: true }); }),
+      delta(' and more'), { type: 'usage', inputTokens: 12, outputTokens: 3, costMicroUsd: 70 }, { type: 'error', code: 'cancelled', retryable: false },
+    ];
+    const { say, tab, conversationId } = await server.talk(site);
+    const { replyId } = await say('Tell me a story');
+    await tab.hears('delta');
+    await tab.do('message.stop', { conversationId, messageId: replyId });
+    expect((await tab.hears('finished')).message).toMatchObject({ state: 'cancelled', text: 'Half of it' });
+    expect((await query<object>('select input_tokens as "in", output_tokens as "out", cost_micro_usd::int as cost, result from message where id = $1', [replyId]))[0])
+      .toEqual({ in: 12, out: 3, cost: 70, result: 'stopped' });
+  });
+
   it('says sorry and offers a person when nothing came, and counts the failure', async () => {
     server.backend.script = () => [{ type: 'error', code: 'capacity', retryable: true }];
     const { say, tab, conversationId } = await server.talk(site);
@@ -103,6 +118,14 @@ describe('answering', () => {
     expect((await tab.hears('finished')).message).toMatchObject({ state: 'failed', text: APOLOGY, offersPerson: true });
     expect(await recorded(replyId)).toMatchObject({ errorCode: 'capacity', result: 'failed' });
     expect(await outcome(conversationId)).toEqual({ answers: 0, failures: 1, offers: 1 });
+  });
+
+  it.each(ModelFailureCode.options)('records why a model did not answer: %s', async (code) => {
+    server.backend.script = () => [{ type: 'error', code, retryable: false }];
+    const { say, tab } = await server.talk(site);
+    const { replyId } = await say('Hello?');
+    await tab.hears('finished');
+    expect(await recorded(replyId)).toMatchObject({ state: 'failed', result: 'failed', errorCode: code });
   });
 
   it('keeps what was shown when the backend breaks in the middle, whatever way it breaks', async () => {

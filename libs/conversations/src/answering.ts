@@ -10,6 +10,7 @@ import { HandOvers } from './hand-overs.ts';
 import { Leases } from './leases.ts';
 import { toChatMessage, type MessageRow } from './message-row.ts';
 import type { PendingReply } from './pending-reply.ts';
+import { Overhead } from './overhead.ts';
 import { Questions } from './questions.ts';
 import { Replies } from './replies.ts';
 import type { Ending } from './replies.sql.ts';
@@ -39,6 +40,7 @@ export class Answering {
     private readonly questions: Questions,
     private readonly handOvers: HandOvers,
     private readonly broadcast: Broadcast,
+    private readonly overhead: Overhead,
     metrics: Metrics,
   ) {
     this.gauge = metrics.gauge('answers_unfinished', 'Answers under way or waiting in this process');
@@ -54,7 +56,7 @@ export class Answering {
     // A process that was stopped for a while may take its own answer over; the attempt before must not go on.
     const before = this.runs.get(reply.id);
     if (before) halted(before, 'lost');
-    const run = { running: new RunningReply(reply, emit, () => performance.now()), halt: new Halt() };
+    const run = { running: new RunningReply(reply, emit, () => performance.now(), (part, ms) => this.overhead.observe(part, ms)), halt: new Halt() };
     run.running.announce();
     const done = this.leases
       .hold(reply, run.halt, () => this.lines.inTurn(reply.conversationId, run.halt.signal, () => this.answer(run.running, run.halt)))
@@ -117,10 +119,13 @@ export class Answering {
     const run = new AnswerRun(running, halt, this.questions, this.replies);
     await run.ask();
     // Nothing was shown yet: the next process answers it as if nothing had happened.
-    if (halt.cause === 'draining' && running.shown === '') return this.replies.release(reply);
+    if (halt.cause === 'draining' && running.shown === '') return this.replies.release(reply, running.usage);
     const ending = endingOf(running, halt.cause);
     const ours = halt.cause !== 'lost' && await run.close(ending);
-    if (!ours) return running.silence();
+    if (!ours) {
+      running.silence();
+      return this.replies.countLost(reply, running.usage);
+    }
     running.finish(ending);
     const { state, result, firstTokenMs, totalMs } = ending;
     this.log.log({ event: 'answer.finished', conversationId: reply.conversationId, variantId: reply.whose.variantId, state, result, firstTokenMs, totalMs });

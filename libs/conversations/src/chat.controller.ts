@@ -28,9 +28,9 @@ export class ChatController {
 
   @Endpoint(openConversation)
   @ForVisitors()
-  async open(@Who() visitor: Visitor): Promise<ReplyOf<typeof openConversation>> {
+  async open(@Input() about: InputOf<typeof openConversation>, @Who() visitor: Visitor, @Req() { headers }: FastifyRequest): Promise<ReplyOf<typeof openConversation>> {
     await this.limits.takeConversation(visitor);
-    return this.chat.open(visitor);
+    return this.chat.open(visitor, { ...about, acceptLanguage: headers['accept-language'] });
   }
 
   @Endpoint(listMyConversations)

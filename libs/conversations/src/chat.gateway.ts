@@ -35,12 +35,13 @@ export class ChatGateway implements OnGatewayInit, BeforeApplicationShutdown {
 
   @SubscribeMessage('conversation.open')
   async open(@ConnectedSocket() socket: VisitorSocket, @MessageBody() body: unknown): Promise<Ack<'conversation.open'>> {
-    const known = parse(chatRequests['conversation.open'], body);
+    const { expectedIntent, forceVariantId, ...about } = parse(chatRequests['conversation.open'], body);
     const { visitor, played } = socket.data;
-    if (played === null && Object.keys(known).length > 0) throw new Problem('forbidden');
+    if (played === null && (expectedIntent ?? forceVariantId) !== undefined) throw new Problem('forbidden');
     if (played === null) await this.limits.takeConversation(visitor);
-    const conversation = await this.chat.open(visitor, played === null ? 'live' : 'replay');
-    played?.set(conversation.id, known);
+    const said = { ...about, acceptLanguage: socket.handshake.headers['accept-language'] };
+    const conversation = await this.chat.open(visitor, said, played === null ? 'live' : 'replay');
+    played?.set(conversation.id, { expectedIntent, forceVariantId });
     await socket.join(roomOf(conversation.id));
     return { ok: true, conversation };
   }

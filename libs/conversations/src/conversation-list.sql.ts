@@ -1,4 +1,4 @@
-import type { ConversationSummary, InputOf, RecordedMessage, listConversations } from '#contracts';
+import type { ArrivalFacts, ConversationSummary, InputOf, RecordedMessage, listConversations } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { messageColumns } from './message-row.ts';
 
@@ -67,10 +67,17 @@ export async function recordedMessages(tx: EntityManager, workspaceId: string, c
        m.assigned_backend_version_id as "assignedBackendVersionId", m.served_backend_version_id as "servedBackendVersionId",
        m.served_engine as "servedEngine", m.result, m.fallback_reason as "fallbackReason", m.error_code as "errorCode", m.intent,
        m.first_token_ms as "firstTokenMs", m.total_ms as "totalMs", m.input_tokens as "inputTokens", m.output_tokens as "outputTokens",
-       m.cost_micro_usd::float8 as "costMicroUsd", m.confidence, m.language
+       m.cost_micro_usd::float8 as "costMicroUsd", m.confidence, m.language, m.guard, m.tool_calls as "toolCalls"
      from message m where m.workspace_id = $1 and m.conversation_id = $2 order by m.seq`,
     [workspaceId, conversationId]);
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+/** By what its visitor was or was not assigned: what was known when the chat was opened, and whether the site holds the visitor out. */
+export async function decidedBy(tx: EntityManager, workspaceId: string, conversationId: string): Promise<{ arrival: ArrivalFacts | null; holdout: boolean }> {
+  const [row] = await tx.query<{ arrival: ArrivalFacts | null; holdout: boolean }[]>(
+    'select arrival, holdout from conversation where workspace_id = $1 and id = $2', [workspaceId, conversationId]);
+  return row ?? { arrival: null, holdout: false };
 }
 
 export async function csatCommentOf(tx: EntityManager, workspaceId: string, conversationId: string): Promise<string | null> {

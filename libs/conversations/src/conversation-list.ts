@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf, listConversations, readConversation } from '#contracts';
 import { Database, Problem } from '#platform';
-import { csatCommentOf, findSummaries, findSummary, recordedMessages, type Filter } from './conversation-list.sql.ts';
+import { csatCommentOf, decidedBy, findSummaries, findSummary, recordedMessages, type Filter } from './conversation-list.sql.ts';
 
 /** Conversations as the team reads them. */
 @Injectable()
@@ -21,7 +21,8 @@ export class ConversationList {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const conversation = await findSummary(tx, workspaceId, id);
       if (!conversation) throw new Problem('not_found');
-      return { conversation, messages: await recordedMessages(tx, workspaceId, id), csatComment: await csatCommentOf(tx, workspaceId, id) };
+      const [messages, csatComment] = [await recordedMessages(tx, workspaceId, id), await csatCommentOf(tx, workspaceId, id)];
+      return { conversation, messages, csatComment, ...(await decidedBy(tx, workspaceId, id)) };
     });
   }
 }

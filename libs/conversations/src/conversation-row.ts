@@ -1,4 +1,4 @@
-import type { ConversationState, Traffic } from '#contracts';
+import type { ArrivalFacts, ConversationState, Traffic } from '#contracts';
 import type { Whose } from '#analytics';
 
 /** A conversation as its row says, locked or not. */
@@ -9,6 +9,7 @@ export interface ConversationRow {
   state: ConversationState;
   traffic: Traffic;
   lastSeq: number;
+  arrival: ArrivalFacts | null;
   routed: boolean;
   experimentId: string | null;
   phase: number | null;
@@ -22,7 +23,7 @@ export interface ConversationRow {
 }
 
 export const conversationColumns = `
-  c.id, c.site_id as "siteId", c.visitor_id as "visitorId", c.state, c.traffic, c.last_seq as "lastSeq", c.routed,
+  c.id, c.site_id as "siteId", c.visitor_id as "visitorId", c.state, c.traffic, c.last_seq as "lastSeq", c.arrival, c.routed,
   c.experiment_id as "experimentId", c.phase, c.epoch, c.variant_id as "variantId", c.unit_id as "unitId",
   c.backend_version_id as "backendVersionId", c.cross_engine_fallback as "crossEngineFallback", c.agent_id as "agentId",
   c.deleted_at is not null as deleted`;

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { ConversationState, Traffic } from '#contracts';
+import type { ArrivalFacts, ConversationState, Traffic } from '#contracts';
 
 /** One chat of a visitor on a site, with the route that its first message was given. */
 @Entity('conversation')
@@ -10,6 +10,7 @@ import type { ConversationState, Traffic } from '#contracts';
 @ForeignKey('backend_version', ['workspaceId', 'backendVersionId'], ['workspaceId', 'id'], { name: 'conversation_backend_version_fk' })
 @Index('conversation_visitor_index', ['workspaceId', 'visitorId'])
 @Index('conversation_queue_index', ['workspaceId', 'state'], { where: `state in ('waiting', 'with_agent')` })
+@Index('conversation_holdout_index', ['workspaceId', 'siteId'], { where: 'holdout' })
 @Check('conversation_state_check', `state in ('bot', 'waiting', 'with_agent', 'closed')`)
 @Check('conversation_traffic_check', `traffic in ('live', 'replay', 'preview', 'test')`)
 export class ConversationEntity {
@@ -34,9 +35,17 @@ export class ConversationEntity {
   @Column('integer', { default: 0 })
   lastSeq: number;
 
+  /** What was known of the visitor when the chat was opened; null of older conversations and of erased ones. */
+  @Column('jsonb', { nullable: true })
+  arrival: ArrivalFacts | null;
+
   /** Set by the first visitor message; before that nobody is routed. */
   @Column('boolean', { default: false })
   routed: boolean;
+
+  /** Its visitor is one of those whom the site keeps out of all experiments. */
+  @Column('boolean', { default: false })
+  holdout: boolean;
 
   @Column('uuid', { nullable: true })
   experimentId: string | null;

@@ -13,7 +13,10 @@ import { ConversationsController } from './conversations.controller.ts';
 import { DeskGateway } from './desk.gateway.ts';
 import { DeskNews } from './desk-news.ts';
 import { DeskPresence } from './desk-presence.ts';
+import { Duels } from './duels/duels.service.ts';
+import { DuelsController } from './duels/duels.controller.ts';
 import { Farewell } from './farewell.ts';
+import { FirstMessages } from './first-messages.ts';
 import { FollowedAnswers } from './followed-answers.ts';
 import { HandOvers } from './hand-overs.ts';
 import { Handshakes } from './handshakes.ts';
@@ -31,14 +34,14 @@ import { Retries } from './retries.ts';
 import { Transcript } from './transcript.ts';
 import { VisitorChat } from './visitor-chat.ts';
 
-const answers = [Answering, Leases, Overhead, Questions, Reaper, Replies, Retries];
-const people = [ConversationList, DeskNews, DeskPresence, Farewell, HandOvers, Inbox, QueuePlaces, Ratings];
+const answers = [Answering, FirstMessages, Leases, Overhead, Questions, Reaper, Replies, Retries];
+const people = [ConversationList, DeskNews, DeskPresence, Duels, Farewell, HandOvers, Inbox, QueuePlaces, Ratings];
 const doors = [AnswerStreams, Broadcast, ChatGateway, ChatSockets, DeskGateway, FollowedAnswers, Handshakes, Heartbeats, VisitorChat];
 
 /** From a visitor's message to its answer, by a backend or a person, and what is said about it afterwards. */
 @Module({
   imports: [AccountsModule, BackendsModule, ExperimentsModule],
-  controllers: [ChatController, ConversationsController, InboxController],
+  controllers: [ChatController, ConversationsController, DuelsController, InboxController],
   providers: [Transcript, ...answers, ...people, ...doors],
   exports: [Answering, Broadcast, DeskNews, HandOvers, Ratings, Transcript, VisitorChat],
 })

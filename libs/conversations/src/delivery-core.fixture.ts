@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { Sites, type Visitor } from '#accounts';
+import { Budgets, Sites, Workspaces, type Visitor } from '#accounts';
 import { FirstAnswers, type Backends } from '#backends';
 import { Assignments } from '#experiments';
 import { Metrics, Readiness } from '#platform';
@@ -36,11 +36,13 @@ export function startCore(db: TestDatabase, backend: ScriptedBackend): Core {
   const readiness = new Readiness();
   const broadcast = new Broadcast();
   const desk = new DeskNews(database, broadcast);
-  const assignments = new Assignments(new Sites(database, config));
-  const replies = new Replies(database, assignments, new FirstAnswers(database));
+  const sites = new Sites(database, config);
+  const assignments = new Assignments(sites);
+  const budgets = new Budgets(database, sites, new Workspaces(database), config, new Metrics());
+  const replies = new Replies(database, assignments, new FirstAnswers(database), budgets);
   const backends = { open: jest.fn(() => Promise.resolve(backend)) } as unknown as Backends;
-  const questions = new Questions(database, backends, overhead);
-  const answering = new Answering(replies, new Leases(replies), questions, new HandOvers(database, broadcast, desk), broadcast, metrics);
+  const questions = new Questions(database, backends, overhead, budgets);
+  const answering = new Answering(replies, new Leases(replies), questions, new HandOvers(database, broadcast, desk), broadcast, overhead, metrics);
   const transcript = new Transcript(database, assignments, readiness, overhead);
   const chat = new VisitorChat(transcript, new Retries(database, readiness), answering, broadcast, desk);
   return { chat, transcript, answering, reaper: new Reaper(config, replies, answering, broadcast, readiness) };

@@ -4,14 +4,17 @@ import type { RunningReply } from './running-reply.ts';
 
 export const APOLOGY = 'Sorry, I could not answer that just now. Please try again, or talk to a person.';
 
+/** The product's own word, once the budget of the day is used up. */
+export const OUT_FOR_TODAY = 'I have answered as much as I may for today. A person of our team can help you further.';
+
 type Outcome = Pick<Ending, 'state' | 'result' | 'text' | 'errorCode' | 'totalMs' | 'offersPerson'>;
 
 /** What an answer turned out to be, given what came of it and why it was cut, if it was. */
 export function endingOf(run: RunningReply, cause: HaltCause | null): Ending {
-  const { served, usage, citations, options, firstTokenMs } = run;
+  const { served, usage, citations, options, guard, toolCalls, firstTokenMs } = run;
   return {
     ...outcomeOf(run, cause),
-    intent: run.end?.intent ?? null, confidence: run.end?.confidence ?? null, language: run.end?.language ?? null, firstTokenMs, citations, options, ...usage,
+    intent: run.end?.intent ?? null, confidence: run.end?.confidence ?? null, language: run.end?.language ?? null, firstTokenMs, citations, options, guard, toolCalls, ...usage,
     servedEngine: served.engine, servedVariantId: served.variantId, servedBackendVersionId: served.backendVersionId, fallbackReason: served.fallbackReason,
   };
 }
@@ -27,6 +30,7 @@ function outcomeOf(run: RunningReply, cause: HaltCause | null): Outcome {
   // A backend that simply stops has lost its connection somewhere.
   if (run.end === null) return failure(text, 'bad_response', totalMs);
   const { result } = run.end;
+  if (result === 'budget') return { state: 'complete', result, text: OUT_FOR_TODAY, errorCode: null, totalMs, offersPerson };
   return { state: result === 'failed' ? 'failed' : 'complete', result, text, errorCode: null, totalMs, offersPerson };
 }
 

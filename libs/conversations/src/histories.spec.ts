@@ -9,6 +9,7 @@ import { startDatabase, type TestDatabase } from '../../../test/support/database
 import { roomEntities } from '../../../test/support/rooms.ts';
 import { ScriptedBackend, delta, finished, type Script } from '../../../test/support/scripted-backend.ts';
 import { startCore, stored, type Core } from './delivery-core.fixture.ts';
+import { arrivalOf } from './arrival.ts';
 
 /** How a backend behaves for a question; a hanging one answers when it is asked again. */
 const behaviours = ['at once', 'in pieces', 'never', 'shows and hangs', 'fails', 'breaks'] as const;
@@ -142,7 +143,7 @@ describe('histories of sending, losing, crashing and resuming', () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16 }), async (steps) => {
       const backend = new ScriptedBackend(scriptOf(new Set()));
       const somebody = await visitor();
-      const { id } = await startCore(db, backend).transcript.open(somebody);
+      const { id } = await startCore(db, backend).transcript.open(somebody, arrivalOf({}));
       const client = new Client(somebody, id);
       await play(client, backend, steps);
       await check(client);

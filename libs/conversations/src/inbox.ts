@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { appendFact, type Fact } from '#analytics';
-import { systemLines, type ChatMessage, type QueueItem, type Receipt } from '#contracts';
+import { systemLines, type ChatMessage, type InputOf, type QueueItem, type Receipt, type replyAsAgent } from '#contracts';
 import { Database, Problem, hashOf, newId } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { Answering } from './answering.ts';
@@ -12,7 +12,9 @@ import { DeskNews } from './desk-news.ts';
 import { claimHandOver, closeConversation, endHandOver, leaveAgent, notePersonReplied } from './hand-overs.sql.ts';
 import { sayLine } from './hand-overs.ts';
 import { readQueue } from './inbox.sql.ts';
+import { noteSent } from './duels/duels.sql.ts';
 import { freshMessage } from './message-row.ts';
+import { existing, mine } from './own-conversation.ts';
 import { QueuePlaces } from './queue-places.ts';
 import { insertPlainMessage, lockConversation, receiptOf, standingOf } from './transcript.sql.ts';
 
@@ -48,8 +50,8 @@ export class Inbox {
     return item;
   }
 
-  /** @throws Problem `not_claimed_by_you`, `idempotency_conflict` */
-  async reply(agent: Actor, conversationId: string, sent: { clientMessageId: string; text: string }): Promise<Receipt> {
+  /** @throws Problem `not_claimed_by_you`, `idempotency_conflict`; `not_found` for a choice between drafts that the agent did not make here */
+  async reply(agent: Actor, conversationId: string, { duelId, ...sent }: Omit<InputOf<typeof replyAsAgent>, 'id'>): Promise<Receipt> {
     const { workspaceId } = agent;
     const hash = hashOf(sent.text);
     const { receipt, message } = await this.db.inWorkspace(workspaceId, async (tx) => {
@@ -61,6 +63,7 @@ export class Inbox {
       const message = { ...sent, id: newId(), role: 'agent' as const, authorName: agent.name };
       const stored = await insertPlainMessage(tx, { ...message, workspaceId, conversationId, hash, authorId: agent.id });
       await notePersonReplied(tx, workspaceId, conversationId);
+      if (duelId !== undefined) await noteSent(tx, { workspaceId, conversationId, duelId, rater: agent.id, messageId: message.id });
       return { receipt: receiptOf({ ...message, ...stored }, null, false), message: freshMessage({ ...message, ...stored }) };
     });
     if (message) this.broadcast.tell({ type: 'message', conversationId, message });
@@ -106,16 +109,6 @@ export class Inbox {
     this.places.changed(workspaceId);
     return line;
   }
-}
-
-function existing(row: ConversationRow | undefined): ConversationRow {
-  if (!row) throw new Problem('not_found');
-  if (row.deleted) throw new Problem('gone');
-  return row;
-}
-
-function mine(agent: Actor, row: ConversationRow): void {
-  if (row.state !== 'with_agent' || row.agentId !== agent.id) throw new Problem('not_claimed_by_you');
 }
 
 const factOf = (kind: 'hand_over.claimed' | 'hand_over.ended' | 'conversation.ended', row: ConversationRow): Fact =>

@@ -1,14 +1,16 @@
 import { ConversationEntity } from './conversation.entity.ts';
+import { DuelRow } from './duels/duel.entity.ts';
 import { HandOverEntity } from './hand-over.entity.ts';
 import { MessageEntity } from './message.entity.ts';
 import { OutcomeEntity } from './outcome.entity.ts';
 
-export const conversationsEntities = [ConversationEntity, MessageEntity, HandOverEntity, OutcomeEntity];
+export const conversationsEntities = [ConversationEntity, MessageEntity, HandOverEntity, OutcomeEntity, DuelRow];
 
 export { Answering } from './answering.ts';
 export { Broadcast } from './broadcast.ts';
 export { ConversationsModule } from './conversations.module.ts';
 export { DeskNews } from './desk-news.ts';
+export { FirstMessages } from './first-messages.ts';
 export { HandOvers } from './hand-overs.ts';
 export { Ratings } from './ratings.ts';
 export { Transcript, type Accepted, type AcceptOptions } from './transcript.ts';

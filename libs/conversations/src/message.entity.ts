@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { AnswerResult, Citation, ClarifyOption, MessageRole, MessageState, Thumb, Traffic } from '#contracts';
+import type { AnswerResult, Citation, ClarifyOption, GuardFinding, MessageRole, MessageState, Thumb, ToolCall, Traffic } from '#contracts';
 
 const unfinished = `state in ('pending', 'streaming')`;
 
@@ -128,6 +128,14 @@ export class MessageEntity {
   @Column('text', { nullable: true })
   language: string | null;
 
+  /** Of an answer: what a guard saw in it or in its question. */
+  @Column('text', { array: true, default: () => `'{}'` })
+  guard: GuardFinding[];
+
+  /** Of an answer: what its model looked up, without what came back. */
+  @Column('jsonb', { default: () => `'[]'` })
+  toolCalls: ToolCall[];
+
   @Column('jsonb', { default: () => `'[]'` })
   citations: Citation[];
 
@@ -142,6 +150,10 @@ export class MessageEntity {
 
   @Column('text', { nullable: true })
   thumbComment: string | null;
+
+  /** When the thumb was last given; null without one, and for thumbs of earlier releases. */
+  @Column('timestamptz', { nullable: true })
+  thumbedAt: Date | null;
 
   @Column('text')
   traffic: Traffic;

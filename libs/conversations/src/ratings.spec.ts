@@ -28,7 +28,7 @@ describe('what a visitor says about a chat', () => {
   const answered = async () => {
     server.backend.script = says('Fine.');
     const talk = await server.talk(site);
-    const { replyId, messageId } = await talk.say('My name is Ada, where is my order?');
+    const { replyId, messageId } = await talk.say('My name is Zoe, where is my order?');
     await talk.tab.hears('finished');
     return { ...talk, messageId, replyId: replyId as string };
   };
@@ -84,15 +84,15 @@ describe('what a visitor says about a chat', () => {
 
   it('is forgotten on demand: every word is gone for good, numbers stay', async () => {
     const { tab, conversationId, replyId, headers } = await answered();
-    await tab.do('message.rate', { conversationId, messageId: replyId, thumb: 'down', comment: 'Ada was here' });
-    await tab.do('conversation.rate', { conversationId, score: 1, comment: 'Ada again' });
-    await tab.do('conversation.hand-over', { conversationId, reason: 'Ada wants a person', email: 'ada@example.com' });
+    await tab.do('message.rate', { conversationId, messageId: replyId, thumb: 'down', comment: 'Zoe was here' });
+    await tab.do('conversation.rate', { conversationId, score: 1, comment: 'Zoe again' });
+    await tab.do('conversation.hand-over', { conversationId, reason: 'Zoe wants a person', email: 'zoe@example.com' });
     for (const status of [200, 200]) expect((await server.call(deleteConversation, { conversationId }, headers)).status).toBe(status);
     const everything = JSON.stringify([
       await rows('select * from message where conversation_id = $1', conversationId), await rows('select * from hand_over where conversation_id = $1', conversationId),
       await rows('select * from outcome where conversation_id = $1', conversationId), await rows('select * from journal where conversation_id = $1', conversationId),
     ]);
-    expect(everything).not.toMatch(/ada|Fine/i);
+    expect(everything).not.toMatch(/zoe|Fine/i);
     expect(await rows('select csat, thumbs_down as down, answers from outcome where conversation_id = $1', conversationId)).toEqual([{ csat: 1, down: 1, answers: 1 }]);
     expect((await server.call(sendMessage, { conversationId, clientMessageId: newId(), text: 'Back' }, headers)).problem).toMatchObject({ status: 410, code: 'gone' });
     expect((await server.call(readMessages, { conversationId }, headers)).problem.code).toBe('gone');

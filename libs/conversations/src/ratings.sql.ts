@@ -25,7 +25,7 @@ export interface ThumbChange {
 const step = (change: ThumbChange, thumb: Thumb): number => Number(change.to === thumb) - Number(change.from === thumb);
 
 export async function storeThumb(tx: EntityManager, change: ThumbChange): Promise<void> {
-  await tx.query('update message set thumb = $3, thumb_comment = case when $3::text is null then null else coalesce($4, thumb_comment) end where workspace_id = $1 and id = $2',
+  await tx.query('update message set thumb = $3, thumbed_at = case when $3::text is null then null when thumb is distinct from $3 then now() else thumbed_at end, thumb_comment = case when $3::text is null then null else coalesce($4, thumb_comment) end where workspace_id = $1 and id = $2',
     [change.workspaceId, change.messageId, change.to, change.comment]);
   await tx.query('update outcome set thumbs_up = thumbs_up + $3, thumbs_down = thumbs_down + $4 where workspace_id = $1 and conversation_id = $2',
     [change.workspaceId, change.conversationId, step(change, 'up'), step(change, 'down')]);

@@ -83,12 +83,12 @@ export class Reaper implements OnApplicationBootstrap, BeforeApplicationShutdown
 }
 
 const ownOf = ({ workspaceId, message, leaseToken, conversation }: Orphan): OwnReply =>
-  ({ workspaceId, id: message.id, leaseToken, conversationId: conversation.id, whose: whoseOf(conversation) });
+  ({ workspaceId, id: message.id, leaseToken, conversationId: conversation.id, whose: whoseOf(conversation), visitorId: conversation.visitorId });
 
 function replyOf(orphan: Orphan): PendingReply {
   const { seq, attempt, createdAt } = orphan.message;
   return {
     ...ownOf(orphan), seq, attempt, createdAt, question: orphan.question, crossEngineFallback: orphan.conversation.crossEngineFallback,
-    behind: true, history: null, since: performance.now() - orphan.ageMs,
+    behind: true, history: null, spent: null, since: performance.now() - orphan.ageMs,
   };
 }

@@ -1,7 +1,7 @@
 import { OUT_OF_SCOPE } from '#knowledge';
-import type { AnswerResult, Citation, ClarifyOption } from '#contracts';
+import type { AnswerResult, Citation, ClarifyOption, GuardFinding, ToolCall } from '#contracts';
 import type { Asking } from '#platform';
-import type { EntityManager } from 'typeorm';
+import { QueryFailedError, type EntityManager } from 'typeorm';
 import { conversationColumns, type ConversationRow } from './conversation-row.ts';
 import { messageColumns, type MessageRow } from './message-row.ts';
 
@@ -71,12 +71,13 @@ export interface Ending extends Progress {
   citations: Citation[];
   options: ClarifyOption[];
   offersPerson: boolean;
+  guard: GuardFinding[];
+  toolCalls: ToolCall[];
 }
 
 export interface Closed {
   /** Finished answers of the conversation, this one included; failed ones too. */
   finished: number;
-  answers: number;
   expectedIntent: string | null;
 }
 
@@ -86,33 +87,45 @@ export interface Closed {
  *
  * @returns null when the answer is not ours any more: then nothing was written
  */
-export async function closeReply(tx: EntityManager, held: Held, ending: Ending): Promise<Closed | null> {
+export async function closeReply(tx: Asking, held: Held, ending: Ending): Promise<Closed | null> {
+  const [row] = await writeEnding<Closed>(tx, held, ending, 'finished, "expectedIntent" from o');
+  return row ?? null;
+}
+
+/** The same, but an answer that is not ours any more fails the statement, and with it everything that was asked together with it: see `wasNotOurs`. */
+export async function closeOwnReply(tx: Asking, held: Held, ending: Ending): Promise<void> {
+  await writeEnding(tx, held, ending, '1 / (select count(*) from m)');
+}
+
+const DIVISION_BY_ZERO = '22012';
+export const wasNotOurs = (error: unknown): boolean => error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === DIVISION_BY_ZERO;
+
+function writeEnding<Row>(tx: Asking, held: Held, ending: Ending, told: string): Promise<Row[]> {
   const counted = ending.state !== 'cancelled';
-  const failed = ending.state === 'failed' || ending.state === 'interrupted';
-  const [row] = await tx.query<Closed[]>(
+  const failed = ending.state === 'failed' || ending.state === 'interrupted' || ending.result === 'budget';
+  return tx.query<Row[]>(
     `with m as (
        update message set state = $4, text = $5, result = $6, error_code = $7, intent = $8, confidence = $9, first_token_ms = $10, total_ms = $11,
          input_tokens = $12, output_tokens = $13, cost_micro_usd = $14::bigint, citations = $15, options = $16, offers_person = $17,
-         served_engine = $18, served_variant_id = $19, served_backend_version_id = $20, fallback_reason = $21, language = $26,
+         served_engine = $18, served_variant_id = $19, served_backend_version_id = $20, fallback_reason = $21, language = $26, guard = $27, tool_calls = $28,
          lease_owner = null, lease_token = null, lease_until = null, finished_at = now()
        where workspace_id = $1 and id = $2 and lease_token = $3 and state in ('pending', 'streaming') returning conversation_id
      ), o as (
        update outcome o set answers = answers + $22, failures = failures + $23, clarifications = clarifications + $24, offers = offers + $25,
          cost_micro_usd = o.cost_micro_usd + $14::bigint, intent = coalesce(o.intent, $8),
          intent_matched = case when o.answers + o.failures = 0 and o.expected_intent is not null and $22 + $23 > 0
-           then case o.expected_intent when '${OUT_OF_SCOPE}' then $6 not in ('answered', 'failed') else coalesce($8 = o.expected_intent, false) end
+           then case o.expected_intent when '${OUT_OF_SCOPE}' then $6 not in ('answered', 'failed', 'budget') else coalesce($8 = o.expected_intent, false) end
            else o.intent_matched end
        from m where o.workspace_id = $1 and o.conversation_id = m.conversation_id
-       returning o.answers + o.failures as finished, o.answers, o.expected_intent as "expectedIntent"
-     ) select finished, answers, "expectedIntent" from o`,
+       returning o.answers + o.failures as finished, o.expected_intent as "expectedIntent"
+     ) select ${told}`,
     [
       held.workspaceId, held.id, held.leaseToken, ending.state, ending.text, ending.result, ending.errorCode, ending.intent, ending.confidence,
       ending.firstTokenMs, ending.totalMs, ending.inputTokens, ending.outputTokens, ending.costMicroUsd, JSON.stringify(ending.citations),
       JSON.stringify(ending.options), ending.offersPerson, ending.servedEngine, ending.servedVariantId, ending.servedBackendVersionId,
       ending.fallbackReason, counted && !failed ? 1 : 0, failed ? 1 : 0, ending.result === 'clarified' ? 1 : 0, ending.offersPerson ? 1 : 0,
-      ending.language,
+      ending.language, ending.guard, JSON.stringify(ending.toolCalls),
     ]);
-  return row ?? null;
 }
 
 /** An answer whose process fell silent, taken over together with all that is needed to go on. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Budgets, type Spender } from '#accounts';
 import { appendFacts, type Fact, type Whose } from '#analytics';
 import { FirstAnswers, type ServedBy } from '#backends';
 import { Assignments } from '#experiments';
@@ -10,7 +11,7 @@ import type { HaltCause } from './halt-cause.ts';
 import type { MessageRow } from './message-row.ts';
 import { NODE_NAME } from './node-name.ts';
 import {
-  closeReply, expireAllLeases, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans,
+  closeOwnReply, closeReply, expireAllLeases, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans, wasNotOurs,
   type Ending, type Held, type Orphan, type Progress,
 } from './replies.sql.ts';
 import { lockConversation } from './transcript.sql.ts';
@@ -19,19 +20,29 @@ import { lockConversation } from './transcript.sql.ts';
 export interface OwnReply extends Held {
   conversationId: string;
   whose: Whose;
+  visitorId: string;
 }
+
+type Used = Pick<Ending, 'inputTokens' | 'outputTokens' | 'costMicroUsd'>;
 
 /** The rows of answers: who holds them, what is kept of them, how they end. */
 @Injectable()
 export class Replies {
-  constructor(private readonly db: Database, private readonly assignments: Assignments, private readonly firstAnswers: FirstAnswers) {}
+  constructor(private readonly db: Database, private readonly assignments: Assignments, private readonly firstAnswers: FirstAnswers, private readonly budgets: Budgets) {}
 
   renew(held: readonly Held[]): Promise<Set<string>> {
     return this.db.acrossWorkspaces((tx) => renewLeases(tx, held));
   }
 
-  release(held: Held): Promise<void> {
-    return this.db.inOneTrip(held.workspaceId, (tx) => releaseLease(tx, held));
+  /** Gives back what nobody saw anything of yet, and counts what it has cost all the same. */
+  async release(own: OwnReply, used: Used): Promise<void> {
+    await this.db.inOneTrip(own.workspaceId, (tx) => releaseLease(tx, own));
+    await this.countLost(own, used);
+  }
+
+  /** Counts what was spent on an answer that is not ours any more: who ended it elsewhere knows of no cost. */
+  countLost(own: OwnReply, { inputTokens, outputTokens, costMicroUsd }: Used): Promise<void> {
+    return this.budgets.count(spenderOf(own), { tokens: inputTokens + outputTokens, microUsd: costMicroUsd });
   }
 
   /** @returns false when the answer is not ours any more */
@@ -41,9 +52,8 @@ export class Replies {
 
   /** Last state, outcome and journal in one transaction. @returns false when the answer is not ours any more */
   async close(own: OwnReply, ending: Ending): Promise<boolean> {
-    const ours = await this.db.withLastTrip(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
-    const served = servedBy(own, ending);
-    if (ours && served) this.firstAnswers.remember(served);
+    const ours = own.whose.traffic === 'live' ? await this.closeAtOnce(own, ending) : await this.db.withLastTrip(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
+    if (ours) for (const served of servedBy(own, ending)) this.firstAnswers.remember(served);
     return ours;
   }
 
@@ -68,7 +78,7 @@ export class Replies {
       for (const seized of await seizeReplies(tx, workspaceId, conversationId, NODE_NAME, messageId)) {
         const { message, ...progress } = seized;
         const ending = cutOff(progress, message, { state: 'cancelled', result: cause, errorCode: null });
-        const count = await this.closeIn(tx, { ...seized, conversationId, whose: whoseOf(conversation) }, ending);
+        const count = await this.closeIn(tx, { ...seized, conversationId, whose: whoseOf(conversation), visitorId: conversation.visitorId }, ending);
         await count(tx);
         cancelled.push({ message, ending });
       }
@@ -76,42 +86,70 @@ export class Replies {
     });
   }
 
+  /** In one round trip: nothing that is written hangs on what the row says, but for whether the answer is ours. */
+  private async closeAtOnce(own: OwnReply, ending: Ending): Promise<boolean> {
+    try {
+      await this.db.inOneTrip(own.workspaceId, (tx) => Promise.all([closeOwnReply(tx, own, ending), ...this.countIn(tx, own, ending, [finishedFact(own, ending)])]));
+      return true;
+    } catch (error) {
+      if (wasNotOurs(error)) return false;
+      throw error;
+    }
+  }
+
   /** @returns what is left to write: whom the answer counts for */
   private async closeIn(tx: EntityManager, own: OwnReply, ending: Ending): Promise<(tx: Asking) => Promise<boolean>> {
     const closed = await closeReply(tx, own, ending);
     if (closed === null) return () => Promise.resolve(false);
     const { conversationId, whose } = own;
-    const { state, result, firstTokenMs, totalMs, inputTokens, outputTokens, costMicroUsd, intent, confidence } = ending;
-    const facts: Fact[] = [{
-      kind: 'answer.finished', conversationId, whose, messageId: own.id, state, result, firstTokenMs, totalMs, inputTokens, outputTokens,
-      costMicroUsd, intent, confidence,
-    }];
+    const { state, intent, result } = ending;
+    const facts = [finishedFact(own, ending)];
     const first = state !== 'cancelled' && closed.finished === 1;
     if (first && closed.expectedIntent !== null) {
       facts.push({ kind: 'answer.scored', conversationId, whose, matched: matches(closed.expectedIntent, intent, result), covered: result === 'answered' });
     }
-    const firstAnswer = state === 'complete' && closed.answers === 1 && whose.experimentId !== null;
-    const served = servedBy(own, ending);
     return async (last) => {
-      await Promise.all([
-        appendFacts(last, own.workspaceId, facts),
-        firstAnswer ? this.assignments.markAnswered(last, own.workspaceId, whose) : null,
-        served && this.firstAnswers.isNews(served) ? this.firstAnswers.store(last, served, (totalMs ?? 0) - (firstTokenMs ?? 0)) : null,
-      ]);
+      await Promise.all(this.countIn(last, own, ending, facts));
       return true;
     };
   }
+
+  /** Asks at once for everything that an answer adds to, beside its row. */
+  private countIn(tx: Asking, own: OwnReply, ending: Ending, facts: readonly Fact[]): Promise<void>[] {
+    const { state, result, totalMs, firstTokenMs, inputTokens, outputTokens, costMicroUsd } = ending;
+    const { workspaceId, whose } = own;
+    const news = servedBy(own, ending).filter((served) => this.firstAnswers.isNews(served));
+    return [
+      appendFacts(tx, workspaceId, facts),
+      this.budgets.settle(tx, spenderOf(own), { tokens: inputTokens + outputTokens, microUsd: costMicroUsd }),
+      // Only the first one is noted; which that is, the row of the visitor knows.
+      ...(state === 'complete' && result !== 'budget' && whose.experimentId !== null ? [this.assignments.markAnswered(tx, workspaceId, whose)] : []),
+      ...news.map((served) => this.firstAnswers.store(tx, served, (totalMs ?? 0) - (firstTokenMs ?? 0))),
+    ];
+  }
 }
 
-/** Which version a visitor had an answer from; null when there was none. */
-function servedBy({ workspaceId, whose }: OwnReply, { state, result, firstTokenMs, servedBackendVersionId }: Ending): ServedBy | null {
-  if (state !== 'complete' || result === 'failed' || firstTokenMs === null || servedBackendVersionId === null) return null;
-  return { workspaceId, backendVersionId: servedBackendVersionId, traffic: whose.traffic };
+function finishedFact({ id, conversationId, whose }: OwnReply, { state, result, firstTokenMs, totalMs, inputTokens, outputTokens, costMicroUsd, intent, confidence, fallbackReason }: Ending): Fact {
+  return {
+    kind: 'answer.finished', conversationId, whose, messageId: id, state, result, firstTokenMs, totalMs, inputTokens, outputTokens,
+    costMicroUsd, intent, confidence, ...(fallbackReason !== null && { servedElsewhere: true }),
+  };
+}
+
+/** Whose budgets an answer is counted in. Visitors that a replay makes up have none, but what they cost is the site's. */
+export const spenderOf = ({ workspaceId, whose, visitorId }: Pick<OwnReply, 'workspaceId' | 'whose' | 'visitorId'>): Spender =>
+  ({ workspaceId, siteId: whose.siteId, visitorId: whose.traffic === 'live' ? visitorId : null });
+
+/** Which version a visitor had an answer from, and the one whose policy chose it; none when there was no answer. */
+function servedBy({ workspaceId, whose }: OwnReply, { state, result, firstTokenMs, servedBackendVersionId, fallbackReason }: Ending): ServedBy[] {
+  if (state !== 'complete' || result === 'failed' || firstTokenMs === null || servedBackendVersionId === null) return [];
+  const asked = fallbackReason === null ? whose.backendVersionId : null;
+  return [...new Set([servedBackendVersionId, asked ?? servedBackendVersionId])].map((backendVersionId) => ({ workspaceId, backendVersionId, traffic: whose.traffic }));
 }
 
 /** A question that is out of scope is recognised by not being answered as anything else. */
 function matches(expected: string, intent: string | null, result: Ending['result']): boolean {
-  return isOutOfScope(expected) ? result !== 'answered' && result !== 'failed' : intent === expected;
+  return isOutOfScope(expected) ? !['answered', 'failed', 'budget'].includes(result) : intent === expected;
 }
 
 type Cut = Pick<Ending, 'state' | 'result' | 'errorCode'>;
@@ -122,6 +160,6 @@ export function cutOff(progress: Omit<Progress, 'text'>, message: MessageRow, cu
   return {
     ...cut, firstTokenMs, servedEngine, servedVariantId, servedBackendVersionId, fallbackReason,
     text: message.text, intent: null, confidence: null, language: null, totalMs: null, inputTokens: 0, outputTokens: 0, costMicroUsd: 0,
-    citations: message.citations, options: message.options, offersPerson: message.offersPerson || cut.state !== 'cancelled',
+    citations: message.citations, options: message.options, guard: [], toolCalls: [], offersPerson: message.offersPerson || cut.state !== 'cancelled',
   };
 }

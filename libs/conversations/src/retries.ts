@@ -34,8 +34,8 @@ export class Retries {
       return {
         receipt: receiptOf(question, reply.id, false),
         reply: {
-          ...reply, ...stored, workspaceId, conversationId, question, whose: whoseOf(row), crossEngineFallback: row.crossEngineFallback,
-          behind: unfinished > 0, history: null, since,
+          ...reply, ...stored, workspaceId, conversationId, question, whose: whoseOf(row), visitorId: row.visitorId, crossEngineFallback: row.crossEngineFallback,
+          behind: unfinished > 0, history: null, spent: null, since,
         },
       };
     });

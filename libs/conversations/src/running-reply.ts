@@ -1,10 +1,11 @@
-import type { BackendEvent } from '#backends';
-import type { ChatEvent, ChatMessage, Citation, ClarifyOption } from '#contracts';
+import type { BackendEvent, Turn } from '#backends';
+import type { ChatEvent, ChatMessage, Citation, ClarifyOption, GuardFinding, ToolCall } from '#contracts';
 import { freshMessage } from './message-row.ts';
+import type { OverheadPart } from './overhead.ts';
 import type { PendingReply } from './pending-reply.ts';
 import type { Ending } from './replies.sql.ts';
 
-/** The first piece leaves at once; later ones are gathered for so long. */
+/** Least time between two frames: the first piece leaves at once, and so does each that comes so long after the frame before. */
 const FRAME_MS = 40;
 /** Longest answer, in UTF-16 units. */
 const LONGEST_ANSWER = 16_000;
@@ -26,18 +27,26 @@ export class RunningReply {
   readonly citations: Citation[] = [];
   options: ClarifyOption[] = [];
   offersPerson = false;
+  guard: GuardFinding[] = [];
+  readonly toolCalls: ToolCall[] = [];
   served: Served;
   firstTokenMs: number | null = null;
   usage = { inputTokens: 0, outputTokens: 0, costMicroUsd: 0 };
   end: Omit<Extract<BackendEvent, { type: 'end' }>, 'type'> | null = null;
   error: { code: string } | null = null;
   tooLong = false;
+  /** By attempts that another one began anew after. */
+  private paid = this.usage;
   private received = '';
   private carry = '';
   private timer: NodeJS.Timeout | undefined;
   private silent = false;
+  /** When the model was asked, and when it said something last. */
+  readonly times: NonNullable<Turn['times']> = {};
+  /** When the oldest piece that waits for its frame came in; undefined when none does, or no language model said it. */
+  private waitsSince: number | undefined;
 
-  constructor(readonly reply: PendingReply, private readonly emit: Emit, private readonly now: () => number) {
+  constructor(readonly reply: PendingReply, private readonly emit: Emit, private readonly now: () => number, private readonly observe: (part: OverheadPart, ms: number) => void) {
     this.served = { variantId: reply.whose.variantId, backendVersionId: reply.whose.backendVersionId, engine: null, fallbackReason: null };
   }
 
@@ -52,6 +61,8 @@ export class RunningReply {
     this.error = null;
     this.end = null;
     this.offersPerson = false;
+    // What the first one saw and cost stays true.
+    this.paid = this.usage;
     this.options = [];
     this.citations.length = 0;
   }
@@ -67,20 +78,31 @@ export class RunningReply {
 
   take(event: BackendEvent): void {
     switch (event.type) {
-      case 'start': this.served.engine = event.engine; break;
+      case 'start': {
+        this.served.engine = event.engine;
+        // A policy's own choice is no fallback: the assigned version says who answers for it.
+        this.served.backendVersionId = event.servedBy ?? this.served.backendVersionId;
+        break;
+      }
       case 'delta': this.append(event.text); break;
       case 'citation': this.citations.push(event.citation); break;
       case 'clarify': this.options = event.options; break;
       case 'hand_over': this.offersPerson = true; break;
       case 'usage': {
         const { inputTokens, outputTokens, costMicroUsd } = event;
-        this.usage = { inputTokens, outputTokens, costMicroUsd };
+        const { paid } = this;
+        this.usage = { inputTokens: paid.inputTokens + inputTokens, outputTokens: paid.outputTokens + outputTokens, costMicroUsd: paid.costMicroUsd + costMicroUsd };
         break;
       }
+      case 'guarded': this.guard = [...new Set([...this.guard, ...event.findings])]; break;
       case 'error': this.error = { code: event.code }; break;
       case 'end': this.end = event; break;
-      // Tools are run by the backend itself; tabs see their effect.
-      case 'tool_call': break;
+      // Tools are run by the backend itself; tabs see their effect, and the team what was asked for.
+      case 'tool_call': {
+        const { name, arguments: given, outcome, ms } = event;
+        this.toolCalls.push({ name, arguments: given, outcome, ms });
+        break;
+      }
     }
   }
 
@@ -100,7 +122,9 @@ export class RunningReply {
     const { id: messageId, conversationId, attempt } = this.reply;
     const offset = this.shown.length;
     this.shown = this.received;
+    this.measure(offset === 0);
     this.tell({ type: 'delta', conversationId, messageId, attempt, offset, text });
+    this.timer = setTimeout(() => this.flush(), FRAME_MS);
   }
 
   /** From now on tabs hear nothing more of this answer's text. */
@@ -117,6 +141,12 @@ export class RunningReply {
     this.emit({ type: 'finished', conversationId, message: this.view(ending.state), textLength: ending.text.length });
   }
 
+  private measure(first: boolean): void {
+    if (first && this.times.sentAt !== undefined) this.observe('sent', this.times.sentAt - this.reply.since);
+    if (this.waitsSince !== undefined) this.observe(first ? 'first_frame' : 'relay', this.now() - this.waitsSince);
+    this.waitsSince = undefined;
+  }
+
   private append(piece: string): void {
     // A pair of surrogates may be cut between two pieces; half of it cannot be stored.
     const text = this.carry + piece.replaceAll('\u0000', '');
@@ -125,16 +155,14 @@ export class RunningReply {
     const whole = wellFormed(text.slice(0, cut));
     if (whole === '') return;
     this.received += whole;
+    this.waitsSince ??= this.times.pieceAt;
     if (this.received.length > LONGEST_ANSWER) {
       this.tooLong = true;
       this.received = wellFormed(this.received.slice(0, LONGEST_ANSWER));
     }
     this.firstTokenMs ??= this.elapsedMs();
-    if (this.timer === undefined) {
-      if (this.shown === '') this.flush();
-      // While the timer runs, pieces gather; it also keeps the pace after the first one.
-      this.timer = setTimeout(() => this.flush(), FRAME_MS);
-    }
+    // While the timer of the frame before runs, pieces gather; one that comes later than that waits for nothing.
+    if (this.timer === undefined) this.flush();
   }
 
   private tell(event: ChatEvent): void {

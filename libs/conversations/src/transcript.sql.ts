@@ -1,6 +1,6 @@
 import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
-import type { Receipt, Traffic } from '#contracts';
+import type { ArrivalFacts, Receipt, Traffic } from '#contracts';
 import type { Routed } from '#experiments';
 import { conversationColumns, type ConversationRow } from './conversation-row.ts';
 import { messageColumns, type MessageRow } from './message-row.ts';
@@ -19,9 +19,18 @@ export async function findConversation(tx: EntityManager, workspaceId: string, i
   return row;
 }
 
-export async function insertConversation(tx: EntityManager, row: { workspaceId: string; id: string; siteId: string; visitorId: string; traffic: Traffic }): Promise<void> {
-  await tx.query(`insert into conversation (workspace_id, id, site_id, visitor_id, state, traffic) values ($1, $2, $3, $4, 'bot', $5)`,
-    [row.workspaceId, row.id, row.siteId, row.visitorId, row.traffic]);
+interface NewConversation {
+  workspaceId: string;
+  id: string;
+  siteId: string;
+  visitorId: string;
+  traffic: Traffic;
+  arrival: ArrivalFacts;
+}
+
+export async function insertConversation(tx: EntityManager, row: NewConversation): Promise<void> {
+  await tx.query(`insert into conversation (workspace_id, id, site_id, visitor_id, state, traffic, arrival) values ($1, $2, $3, $4, 'bot', $5, $6::jsonb)`,
+    [row.workspaceId, row.id, row.siteId, row.visitorId, row.traffic, JSON.stringify(row.arrival)]);
 }
 
 export interface Standing {
@@ -72,7 +81,7 @@ export async function storeTurn(tx: Asking, turn: NewTurn): Promise<StoredTurn> 
       workspaceId, conversation.id, reply === null ? 1 : 2, message.id, message.text, message.hash, message.clientMessageId,
       reply?.id ?? null, reply?.leaseOwner ?? null, reply?.leaseToken ?? null, conversation.variantId, conversation.backendVersionId,
       ...(routed === null ? [] : [
-        routed.experimentId, routed.phase, routed.epoch, routed.unitId, routed.crossEngineFallback, turn.expectedIntent,
+        routed.experimentId, routed.phase, routed.epoch, routed.unitId, routed.crossEngineFallback, turn.expectedIntent, routed.holdout,
       ]),
     ]);
   const expected = reply === null ? 1 : 2;
@@ -91,7 +100,7 @@ const laterTurn = `
 const firstTurn = `
   with c as (
     update conversation set last_seq = last_seq + $3, last_message_at = now(), routed = true, experiment_id = $13::uuid, phase = $14::int,
-      epoch = $15::int, variant_id = $11, backend_version_id = $12, unit_id = $16::uuid, cross_engine_fallback = $17::boolean
+      epoch = $15::int, variant_id = $11, backend_version_id = $12, unit_id = $16::uuid, cross_engine_fallback = $17::boolean, holdout = $19::boolean
     where workspace_id = $1 and id = $2
     returning last_seq - $3 + 1 as seq, traffic, site_id
   ), o as (

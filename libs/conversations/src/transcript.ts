@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
-import type { Chat, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
-import type { Visitor } from '#accounts';
+import type { ArrivalFacts, Chat, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
+import { personOf, spentToday, type Visitor } from '#accounts';
 import { appendFacts, type Fact } from '#analytics';
 import { Assignments, type Routed } from '#experiments';
 import { Database, Problem, Readiness, hashOf, newId, type Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
+import { vouchedFor } from './arrival.ts';
 import { historyBefore } from './answering.sql.ts';
 import { readChat, readChatsOf } from './chat-view.sql.ts';
 import { whoseOf, type ConversationRow } from './conversation-row.ts';
@@ -13,6 +14,7 @@ import { freshMessage, toChatMessage } from './message-row.ts';
 import { NODE_NAME } from './node-name.ts';
 import { Overhead } from './overhead.ts';
 import type { PendingReply } from './pending-reply.ts';
+import { spenderOf } from './replies.ts';
 import {
   findConversation, insertConversation, lockConversation, messagesAfter, receiptOf, standingOf, storeTurn,
 } from './transcript.sql.ts';
@@ -47,10 +49,10 @@ export class Transcript {
     private readonly overhead: Overhead,
   ) {}
 
-  open(visitor: Visitor, traffic: Traffic = 'live'): Promise<Chat> {
+  open(visitor: Visitor, arrival: ArrivalFacts, traffic: Traffic = 'live'): Promise<Chat> {
     return this.db.inWorkspace(visitor.workspaceId, async (tx) => {
       const id = newId();
-      await insertConversation(tx, { workspaceId: visitor.workspaceId, id, siteId: visitor.siteId, visitorId: visitor.id, traffic });
+      await insertConversation(tx, { workspaceId: visitor.workspaceId, id, siteId: visitor.siteId, visitorId: visitor.id, traffic, arrival: vouchedFor(arrival, await personOf(tx, visitor.workspaceId, visitor.id)) });
       return readChat(tx, visitor.workspaceId, id);
     });
   }
@@ -117,15 +119,18 @@ export class Transcript {
     const message = { id: newId(), clientMessageId: sent.clientMessageId, text: sent.text, hash };
     const reply = answering ? { id: newId(), leaseOwner: NODE_NAME, leaseToken: newId() } : null;
     return async (last) => {
-      const [stored] = await Promise.all([
+      const alone = reply !== null && unfinished === 0;
+      const [stored, spent] = await Promise.all([
         storeTurn(last, { workspaceId, conversation, message, reply, routed, expectedIntent: options.expectedIntent ?? null }),
+        // Here it costs no trip of its own.
+        alone ? spentToday(last, spenderOf({ workspaceId, whose: whoseOf(conversation), visitorId: visitor.id })) : null,
         appendFacts(last, workspaceId, factsOf(conversation, message.id, routed)),
       ]);
       return {
         conversationId,
         receipt: receiptOf({ id: message.id, ...stored }, reply?.id ?? null, false),
         message: freshMessage({ ...message, ...stored, role: 'visitor' }),
-        reply: reply === null ? null : pendingReply({ workspaceId, conversation, message, reply, stored, since, history: unfinished > 0 ? null : history }),
+        reply: reply === null ? null : pendingReply({ workspaceId, conversation, message, reply, stored, since, history: alone ? history : null, spent }),
       };
     };
   }
@@ -133,7 +138,7 @@ export class Transcript {
   private route(tx: EntityManager, visitor: Visitor, row: ConversationRow, options: AcceptOptions): Promise<Routed> {
     return this.assignments.route(tx, {
       workspaceId: visitor.workspaceId, siteId: row.siteId, visitorId: visitor.id, conversationId: row.id,
-      traffic: row.traffic, ...(options.forceVariantId === undefined ? {} : { forceVariantId: options.forceVariantId }),
+      traffic: row.traffic, facts: row.arrival, ...(options.forceVariantId === undefined ? {} : { forceVariantId: options.forceVariantId }),
     });
   }
 }
@@ -161,12 +166,13 @@ interface NewReply {
   stored: { seq: number; createdAt: Date };
   since: number;
   history: PendingReply['history'];
+  spent: PendingReply['spent'];
 }
 
-function pendingReply({ workspaceId, conversation, message, reply, stored, since, history }: NewReply): PendingReply {
+function pendingReply({ workspaceId, conversation, message, reply, stored, since, history, spent }: NewReply): PendingReply {
   return {
     id: reply.id, workspaceId, conversationId: conversation.id, seq: stored.seq + 1, attempt: 1,
-    question: { id: message.id, seq: stored.seq, text: message.text }, leaseToken: reply.leaseToken, whose: whoseOf(conversation),
-    crossEngineFallback: conversation.crossEngineFallback, behind: history === null, history, createdAt: stored.createdAt, since,
+    question: { id: message.id, seq: stored.seq, text: message.text }, leaseToken: reply.leaseToken, whose: whoseOf(conversation), visitorId: conversation.visitorId,
+    crossEngineFallback: conversation.crossEngineFallback, behind: history === null, history, spent, createdAt: stored.createdAt, since,
   };
 }

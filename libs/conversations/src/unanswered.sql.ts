@@ -26,6 +26,7 @@ const ASKS_FOR_PERSON = 'talk_to_person';
 
 /** Why a question counts as unanswered; null: it was answered. The first that holds. */
 const reason = `case
+    when a.result = 'budget' then null
     when a.state in ('failed', 'interrupted') then 'failed'
     when a.intent = '${ASKS_FOR_PERSON}' and a.confidence >= $4 then null
     when a.result = 'clarified' then 'clarified'

@@ -3,6 +3,7 @@ import type { Visitor } from '#accounts';
 import type { Chat, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
 import { Problem } from '#platform';
 import { Answering } from './answering.ts';
+import { arrivalOf, type Said } from './arrival.ts';
 import { Broadcast } from './broadcast.ts';
 import { DeskNews } from './desk-news.ts';
 import type { PendingReply } from './pending-reply.ts';
@@ -20,8 +21,8 @@ export class VisitorChat {
     private readonly desk: DeskNews,
   ) {}
 
-  open(visitor: Visitor, traffic: Traffic = 'live'): Promise<Chat> {
-    return this.transcript.open(visitor, traffic);
+  open(visitor: Visitor, said: Said, traffic: Traffic = 'live'): Promise<Chat> {
+    return this.transcript.open(visitor, arrivalOf(said), traffic);
   }
 
   list(visitor: Visitor): Promise<Chat[]> {

@@ -3,7 +3,9 @@ import type { Actor } from '#accounts';
 import type { Experiment } from '#contracts';
 import { newId } from '#platform';
 import { startExperimentDesk, type ExperimentDesk } from '../../../test/support/experiment-desk.ts';
+import { checkSampleRatio } from './analysis/sample-ratio.ts';
 import { Assignments, Experiments, Lifecycle } from './index.ts';
+import { readEpochs } from './evidence/evidence.sql.ts';
 
 describe('a conversation', () => {
   let desk: ExperimentDesk;
@@ -11,7 +13,7 @@ describe('a conversation', () => {
   let by: Actor;
   const lifecycle = () => desk.server.app.get(Lifecycle);
   const outside = () => ({
-    experimentId: null, phase: null, epoch: null, variantId: null, backendVersionId: desk.defaultVersion, unitId: null, crossEngineFallback: false, newlyAssigned: false,
+    experimentId: null, phase: null, epoch: null, variantId: null, backendVersionId: desk.defaultVersion, unitId: null, crossEngineFallback: false, newlyAssigned: false, holdout: false,
   });
   const stored = (experimentId: string) => desk.db.database.inWorkspace(desk.workspaceId, (tx) =>
     tx.query<{ variant_id: string; epoch: number; phase: number; first_answered_at: Date | null }[]>('select * from assignment where experiment_id = $1', [experimentId]));
@@ -61,7 +63,7 @@ describe('a conversation', () => {
     await freshSite();
     const experiment = await desk.running(siteId);
     await expect(desk.db.database.inWorkspace(desk.workspaceId, async (tx) => {
-      await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId: newId(), conversationId: newId(), traffic: 'live' });
+      await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId: newId(), conversationId: newId(), traffic: 'live', facts: null });
       throw new Error('the message could not be stored');
     })).rejects.toThrow('could not be stored');
     expect(await stored(experiment.id)).toEqual([]);
@@ -72,7 +74,7 @@ describe('a conversation', () => {
     const experiment = await desk.running(siteId);
     await desk.db.database.inWorkspace(desk.workspaceId, async (tx) => {
       for (let visitor = 0; visitor < 400; visitor++) {
-        await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId: newId(), conversationId: newId(), traffic: 'live' });
+        await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId: newId(), conversationId: newId(), traffic: 'live', facts: null });
       }
     });
     const share = (await stored(experiment.id)).filter(({ variant_id: id }) => id === experiment.variants[0]?.id).length / 400;
@@ -102,10 +104,10 @@ describe('a conversation', () => {
     const experiment = await desk.running(siteId);
     const visitorId = newId();
     const { variantId } = await desk.route(siteId, { visitorId });
-    await lifecycle().pause(by, { id: experiment.id, reason: '' });
+    await lifecycle().pause(by, { id: experiment.id, reason: 'For the test' });
     expect((await desk.route(siteId, { visitorId })).variantId).toBe(variantId);
     expect(await desk.route(siteId)).toEqual(outside());
-    await lifecycle().start(by, { id: experiment.id, reason: '' });
+    await lifecycle().start(by, { id: experiment.id, reason: 'For the test' });
     expect((await desk.route(siteId)).newlyAssigned).toBe(true);
   });
 
@@ -114,7 +116,7 @@ describe('a conversation', () => {
     const experiment = await desk.running(siteId);
     const visitorId = newId();
     await desk.route(siteId, { visitorId });
-    await lifecycle().stop(by, { id: experiment.id, reason: '' });
+    await lifecycle().stop(by, { id: experiment.id, reason: 'For the test' });
     expect(await desk.route(siteId, { visitorId })).toEqual(outside());
   });
 
@@ -123,12 +125,12 @@ describe('a conversation', () => {
     const experiment = await desk.running(siteId);
     const visitorId = newId();
     await desk.route(siteId, { visitorId });
-    await lifecycle().pause(by, { id: experiment.id, reason: '' });
-    const variants = experiment.variants.map(({ name, backendVersionId, isControl }) => ({ name: `${name} again`, backendVersionId, weight: 5_000, isControl }));
+    await lifecycle().pause(by, { id: experiment.id, reason: 'For the test' });
+    const variants = experiment.variants.map(({ name, backendVersionId, isControl, isTwin }) => ({ name: `${name} again`, backendVersionId, weight: 5_000, isControl, isTwin }));
     const changed = await desk.server.app.get(Experiments).change(by, { id: experiment.id, variants, reason: 'New prompts' });
     expect(changed).toMatchObject({ phase: 2, epoch: 1, variants: [{ name: 'Control again' }, { name: 'Treatment again' }] });
     expect(await desk.route(siteId, { visitorId })).toEqual(outside());
-    await lifecycle().start(by, { id: experiment.id, reason: '' });
+    await lifecycle().start(by, { id: experiment.id, reason: 'For the test' });
     expect(await desk.route(siteId, { visitorId })).toMatchObject({ phase: 2, epoch: 1, newlyAssigned: true });
     expect((await stored(experiment.id)).map(({ phase }) => phase).sort()).toEqual([1, 2]);
   });
@@ -166,7 +168,7 @@ describe('a conversation', () => {
     const met = new Map<string | null, number>();
     await desk.db.database.inWorkspace(desk.workspaceId, async (tx) => {
       for (const visitorId of visitors) {
-        const { experimentId } = await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId, conversationId: newId(), traffic: 'live' });
+        const { experimentId } = await desk.server.app.get(Assignments).route(tx, { workspaceId: desk.workspaceId, siteId, visitorId, conversationId: newId(), traffic: 'live', facts: null });
         met.set(experimentId, (met.get(experimentId) ?? 0) + 1);
       }
     });
@@ -191,10 +193,71 @@ describe('a conversation', () => {
     const first = await desk.running(siteId);
     const visitorId = newId();
     const { variantId } = await desk.route(siteId, { visitorId });
-    await lifecycle().pause(by, { id: first.id, reason: '' });
+    await lifecycle().pause(by, { id: first.id, reason: 'For the test' });
     const second = await desk.running(siteId);
     expect(await desk.route(siteId, { visitorId })).toMatchObject({ experimentId: first.id, variantId });
     expect((await desk.route(siteId)).experimentId).toBe(second.id);
+  });
+
+  it('takes part only where the targeting fits what was known when it was opened; its visitor then keeps the variant whatever is known later', async () => {
+    await freshSite();
+    const experiment = await desk.running(siteId, { targeting: [{ kind: 'page', operator: 'starts_with', value: '/help' }, { kind: 'attribute', name: 'plan', operator: 'is', value: 'pro' }] });
+    const facts = { page: '/help/refunds', locale: 'en', signedInAs: null, attributes: { plan: 'pro' }, verified: [] };
+    const visitorId = newId();
+    for (const known of [null, { ...facts, page: '/' }, { ...facts, attributes: { plan: 'free' } }]) expect(await desk.route(siteId, { visitorId, facts: known })).toEqual(outside());
+    expect(await stored(experiment.id)).toEqual([]);
+    const first = await desk.route(siteId, { visitorId, facts });
+    expect(first).toMatchObject({ experimentId: experiment.id, newlyAssigned: true });
+    expect(await desk.route(siteId, { visitorId, facts: null })).toEqual({ ...first, newlyAssigned: false });
+  });
+
+  it('of a visitor whom a targeting keeps out meets no experiment of another slice either', async () => {
+    await freshSite();
+    const first = await desk.running(siteId, { targeting: [{ kind: 'locale', values: ['de'] }], slice: { from: 0, to: 5_000 } });
+    const second = await desk.running(siteId, { slice: { from: 5_000, to: 10_000 } });
+    const met = async (locale: string): Promise<Set<string | null>> => {
+      const facts = { page: null, locale, signedInAs: null, attributes: {}, verified: [] };
+      return new Set((await Promise.all(Array.from({ length: 40 }, () => desk.route(siteId, { facts })))).map(({ experimentId }) => experimentId));
+    };
+    expect(await met('de-AT')).toEqual(new Set([first.id, second.id]));
+    expect(await met('fr')).toEqual(new Set([null, second.id]));
+  });
+
+  it('of a visitor whom the site holds out gets the default, is marked so, and leaves no assignment; who is assigned already stays so', async () => {
+    await freshSite();
+    const experiment = await desk.running(siteId);
+    const early = await Promise.all(Array.from({ length: 40 }, () => desk.route(siteId)));
+    await desk.holdOut(siteId, 2_000);
+    for (const { unitId, variantId } of early) expect(await desk.route(siteId, { visitorId: unitId ?? '' })).toMatchObject({ variantId, holdout: false });
+    const visitors = Array.from({ length: 300 }, () => newId());
+    const late = await Promise.all(visitors.map((visitorId) => desk.route(siteId, { visitorId })));
+    const held = late.filter(({ holdout }) => holdout);
+    // 60 of 300 with a standard error of 7.
+    expect(held.length).toBeGreaterThan(25);
+    expect(held.length).toBeLessThan(95);
+    for (const one of held) expect(one).toEqual({ ...outside(), holdout: true });
+    expect(late.filter(({ experimentId }) => experimentId === experiment.id)).toHaveLength(300 - held.length);
+    expect(await stored(experiment.id)).toHaveLength(340 - held.length);
+    const again = visitors[late.findIndex(({ holdout }) => holdout)] ?? '';
+    expect(await desk.route(siteId, { visitorId: again })).toMatchObject({ holdout: true });
+    expect(await desk.route(siteId, { visitorId: again, traffic: 'replay' })).toEqual(outside());
+    await lifecycle().stop(by, { id: experiment.id, reason: 'For the test' });
+    expect(await desk.route(siteId, { visitorId: again })).toMatchObject({ holdout: true });
+    await desk.holdOut(siteId, 0);
+    expect(await desk.route(siteId, { visitorId: again })).toEqual(outside());
+  });
+
+  it('of a visitor who is held out counts neither for nor against the planned shares', async () => {
+    await freshSite();
+    await desk.holdOut(siteId, 2_000);
+    const experiment = await desk.running(siteId);
+    await Promise.all(Array.from({ length: 200 }, () => desk.route(siteId)));
+    const epochs = await desk.db.database.inWorkspace(desk.workspaceId, (tx) => readEpochs(tx, { workspaceId: desk.workspaceId, experimentId: experiment.id, phase: 1 }));
+    const units = Object.values(epochs[0]?.assigned ?? {}).reduce((sum, one) => sum + one, 0);
+    expect(units).toBeLessThan(200);
+    const check = checkSampleRatio({ variants: experiment.variants.map(({ id, name, isControl }) => ({ id, name, isControl, kind: 'prompt' })), epochs, looks: [] });
+    // Below 0.0005 once in two thousand runs of a fair draw.
+    expect(check.p).toBeGreaterThan(0.0005);
   });
 
   it('of another workspace is not routed by our experiment', async () => {

@@ -1,4 +1,4 @@
-import type { Traffic } from '#contracts';
+import type { ArrivalFacts, GrowthBookSplit, Targeting, Traffic } from '#contracts';
 import type { Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { Slice } from './slices.ts';
@@ -9,6 +9,8 @@ export interface Arrival {
   visitorId: string;
   conversationId: string;
   traffic: Traffic;
+  /** What was known of the visitor when the chat was opened. */
+  facts: ArrivalFacts | null;
 }
 
 export interface OpenVariant {
@@ -30,6 +32,8 @@ export interface OpenExperiment {
   epoch: number;
   coverage: number;
   slice: Slice;
+  targeting: Targeting;
+  growthbook: GrowthBookSplit | null;
   layerSalt: string;
   exposureSalt: string;
   variantSalt: string;
@@ -39,21 +43,28 @@ export interface OpenExperiment {
   stored: Stored | null;
 }
 
+const firstOfPerson = `(
+  select f.unit_id from visitor_alias o
+  join assignment f on f.workspace_id = o.workspace_id and f.experiment_id = e.id and f.phase = e.phase and f.unit_id = o.visitor_id
+  where o.workspace_id = e.workspace_id and o.unit_id = p.unit_id order by greatest(f.assigned_at, o.joined_at), f.unit_id limit 1)`;
+
 /**
  * The site's running experiments, and the paused ones in which this unit was assigned already. Those that have it come
  * first, the earliest assignment at the head.
  *
- * One statement, so that weights and epoch are of one moment.
+ * The unit of a signed-in visitor is the one under which the person was assigned first, counted from when it was the
+ * person's; before any assignment, the person's first visitor. One statement, so that weights and epoch are of one moment.
  */
-export function findOpenExperiments(tx: EntityManager, { workspaceId, siteId, visitorId, conversationId, traffic }: Arrival): Promise<OpenExperiment[]> {
+export function findOpenExperiments(tx: EntityManager, { workspaceId, siteId, visitorId, conversationId, traffic }: Omit<Arrival, 'facts'>): Promise<OpenExperiment[]> {
   return tx.query<OpenExperiment[]>(
-    `select e.id, e.state, e.phase, e.epoch, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice, e.layer_salt as "layerSalt", e.exposure_salt as "exposureSalt", e.variant_salt as "variantSalt",
+    `select e.id, e.state, e.phase, e.epoch, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice, e.targeting, e.growthbook, e.layer_salt as "layerSalt", e.exposure_salt as "exposureSalt", e.variant_salt as "variantSalt",
        e.cross_engine_fallback as "crossEngineFallback", u.id as "unitId",
        (select json_agg(json_build_object('id', v.id, 'weight', v.weight, 'backendVersionId', v.backend_version_id) order by v.position)
         from variant v where v.workspace_id = e.workspace_id and v.experiment_id = e.id and v.phase = e.phase) as variants,
        case when a.unit_id is not null then json_build_object('variantId', a.variant_id, 'epoch', a.epoch) end as stored
      from experiment e
-     cross join lateral (select case e.unit when 'visitor' then $4::uuid else $5::uuid end as id) u
+     left join visitor_alias p on p.workspace_id = e.workspace_id and p.visitor_id = $4::uuid
+     cross join lateral (select case e.unit when 'conversation' then $5::uuid else coalesce(${firstOfPerson}, p.unit_id, $4::uuid) end as id) u
      left join assignment a on a.workspace_id = e.workspace_id and a.experiment_id = e.id and a.phase = e.phase and a.unit_id = u.id
      where e.workspace_id = $1 and e.site_id = $2 and e.traffic = $3
        and (e.state = 'running' or (e.state = 'paused' and a.unit_id is not null))
@@ -80,24 +91,6 @@ export async function storeAssignment(
     `select variant_id as "variantId", epoch from assignment where workspace_id = $1 and experiment_id = $2 and phase = $3 and unit_id = $4`, key);
   if (!stored) throw new Error('an assignment vanished between conflict and reading');
   return { ...stored, newly: false };
-}
-
-export interface AssignedCount {
-  epoch: number;
-  variantId: string;
-  units: number;
-  /** By variant id, as planned in that epoch. */
-  weights: Record<string, number>;
-}
-
-/** How many units each epoch of a phase gave to each variant, beside what it planned. */
-export function assignedByEpoch(tx: EntityManager, workspaceId: string, experimentId: string, phase: number): Promise<AssignedCount[]> {
-  return tx.query<AssignedCount[]>(
-    `select a.epoch, a.variant_id as "variantId", count(*)::integer as units, e.weights from assignment a
-     join epoch e on e.workspace_id = a.workspace_id and e.experiment_id = a.experiment_id and e.phase = a.phase and e.number = a.epoch
-     where a.workspace_id = $1 and a.experiment_id = $2 and a.phase = $3 group by a.epoch, a.variant_id, e.weights`,
-    [workspaceId, experimentId, phase],
-  );
 }
 
 /** Notes when a unit first got an answer; later ones change nothing. */

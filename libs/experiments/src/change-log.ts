@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { ExperimentChange as Told, ExperimentChangeKind } from '#contracts';
-import { newId } from '#platform';
+import type { Allocation, ComparedMeasure, Decision, Experiment, ExperimentChange as Told, ExperimentChangeKind, GrowthBookSplit, Targeting } from '#contracts';
+import { newId, Problem } from '#platform';
 import { ExperimentChange } from './experiment-change.entity.ts';
 import type { Slice } from './slices.ts';
 import { VariantRow } from './variant.entity.ts';
@@ -19,15 +19,31 @@ export interface Change {
 interface Detail {
   name?: string | undefined;
   hypothesis?: string | undefined;
+  unit?: 'visitor' | 'conversation' | undefined;
+  crossEngineFallback?: boolean | undefined;
   slice?: Slice | undefined;
+  targeting?: Targeting | undefined;
   coverage?: number | undefined;
   plannedRatings?: number | undefined;
+  decision?: Decision | undefined;
+  growthbook?: GrowthBookSplit | null | undefined;
+  allocation?: Allocation | undefined;
   variants?: readonly { name: string; weight: number }[] | undefined;
   /** By variant id. */
   weights?: Record<string, number> | undefined;
+  /** Of a link to the results. */
+  link?: { note: string; expiresAt: string } | undefined;
+  /** What made Duet act by itself, and how many units were assigned by then. */
+  alarm?: { variantId: string; measure: ComparedMeasure; units: number } | undefined;
 }
 
 const MOST_TOLD = 500;
+const SHORTEST_REASON = 3;
+
+/** Whoever reads results later has to know what happened while visitors were counted. @throws Problem `reason_needed` */
+export function assertReason({ state }: Pick<Experiment, 'state'>, reason: string): void {
+  if ((state === 'running' || state === 'paused') && [...reason.trim()].length < SHORTEST_REASON) throw new Problem('reason_needed');
+}
 
 /** Writes down who changed what, in the transaction of the change. */
 export async function recordChange(tx: EntityManager, change: Change): Promise<void> {
@@ -42,9 +58,9 @@ export async function readChanges(tx: EntityManager, workspaceId: string, experi
   return rows.map(({ id, kind, actorName, reason, createdAt, detail }) => ({ id, kind, actorName, reason, at: createdAt.toISOString(), to: told(detail, names) }));
 }
 
-function told({ name, hypothesis, slice, coverage, plannedRatings, variants, weights }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
+function told({ name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, plannedRatings, decision, growthbook, allocation, variants, weights, link }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
   const place = (id: string): number => [...names.keys()].indexOf(id);
   const weighed = weights && Object.entries(weights).sort(([a], [b]) => place(a) - place(b)).map(([id, weight]) => ({ name: names.get(id) ?? null, weight }));
   const shares = variants?.map((variant) => ({ name: variant.name, weight: variant.weight })) ?? weighed;
-  return { name, hypothesis, slice, coverage, plannedRatings, shares };
+  return { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, plannedRatings, decision, growthbook, allocation, shares, link };
 }

@@ -1,4 +1,4 @@
-import type { ExperimentState } from '#contracts';
+import type { Allocation, Decision, ExperimentState, GrowthBookSplit, Proof, Targeting } from '#contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A comparison of backend versions on one site's visitors. */
@@ -55,6 +55,10 @@ export class ExperimentRow {
   @Column('integer', { default: 10_000 })
   sliceTo: number;
 
+  /** What must hold of a visitor; nothing: everybody takes part. */
+  @Column('jsonb', { default: () => `'[]'` })
+  targeting: Targeting;
+
   /** The layer's, kept here so that one row tells all that is drawn with. */
   @Column('text')
   layerSalt: string;
@@ -70,6 +74,22 @@ export class ExperimentRow {
 
   @Column('integer')
   plannedRatings: number;
+
+  /** What the verdict is given on. */
+  @Column('jsonb')
+  decision: Decision;
+
+  /** Draws as this split of GrowthBook does; null: as Duet does. */
+  @Column('jsonb', { nullable: true })
+  growthbook: GrowthBookSplit | null;
+
+  /** Whether the weights stay as set or follow what is measured. */
+  @Column('jsonb', { default: () => `'{"kind": "fixed"}'` })
+  allocation: Allocation;
+
+  /** The rules tried on this experiment's own visitors; of the phase in which somebody last asked. */
+  @Column('jsonb', { nullable: true })
+  proof: (Proof & { phase: number }) | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

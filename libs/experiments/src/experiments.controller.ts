@@ -1,23 +1,20 @@
 import { Controller } from '@nestjs/common';
 import { Requires, Who } from '#accounts';
 import type { Actor } from '#accounts';
-import type { Experiment, ExperimentChange, InputOf, ReplyOf, Results } from '#contracts';
+import type { Experiment, ExperimentChange, InputOf, ReplyOf } from '#contracts';
 import {
-  archiveExperiment, changeExperiment, createExperiment, deleteExperiment, duplicateExperiment, listExperimentChanges, listExperiments, pauseExperiment, planExperiment, readExperiment, readLayer, readResults, restoreExperiment, startExperiment,
+  archiveExperiment, changeExperiment, createExperiment, deleteExperiment, duplicateExperiment, listExperimentChanges, listExperiments, pauseExperiment, readExperiment, readLayer, restoreExperiment, startExperiment,
   stopExperiment,
 } from '#contracts';
 import { Endpoint, Input } from '#platform';
 import { Experiments } from './experiments.service.ts';
 import { Lifecycle } from './lifecycle.service.ts';
-import { planOf } from './plan.ts';
-import { ExperimentResults } from './results.service.ts';
 
 @Controller()
 export class ExperimentsController {
   constructor(
     private readonly experiments: Experiments,
     private readonly lifecycle: Lifecycle,
-    private readonly results: ExperimentResults,
   ) {}
 
   @Endpoint(listExperiments)
@@ -36,12 +33,6 @@ export class ExperimentsController {
   @Requires('experiments:write')
   create(@Input() draft: InputOf<typeof createExperiment>, @Who() who: Actor): Promise<Experiment> {
     return this.experiments.create(who, draft);
-  }
-
-  @Endpoint(planExperiment)
-  @Requires('experiments:read')
-  async plan(@Input() wish: InputOf<typeof planExperiment>): Promise<ReplyOf<typeof planExperiment>> {
-    return planOf(wish);
   }
 
   @Endpoint(readExperiment)
@@ -103,11 +94,5 @@ export class ExperimentsController {
   async remove(@Input() { id }: InputOf<typeof deleteExperiment>, @Who() who: Actor): Promise<{ ok: true }> {
     await this.experiments.remove(who.workspaceId, id);
     return { ok: true };
-  }
-
-  @Endpoint(readResults)
-  @Requires('experiments:read')
-  readResults(@Input() { id }: InputOf<typeof readResults>, @Who() who: Actor): Promise<Results> {
-    return this.results.read(who.workspaceId, id);
   }
 }

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import type { Experiment, ExperimentChange, ExperimentChangeKind, InputOf, NewExperiment, ReplyOf, changeExperiment, readLayer } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem, newId } from '#platform';
-import { readChanges, recordChange } from './change-log.ts';
+import { assertAllocation } from './allocation/assert-allocation.ts';
+import { assertReason, readChanges, recordChange } from './change-log.ts';
 import { ExperimentRow } from './experiment.entity.ts';
 import { readExperiments, type ExperimentFilter } from './experiments.sql.ts';
-import { saltOfLayer, slicesTaken, type LayerKey } from './layers.sql.ts';
+import { holdoutOf, saltOfLayer, slicesTaken, type LayerKey } from './layers.sql.ts';
+import { asUnknown, newSalts, openEpoch, openPhase, presentVariants, replaceVariants, writeVariants, writeWeights } from './phases.ts';
 import { freeOf, type Slice } from './slices.ts';
-import { asUnknown, newSalts, openEpoch, openPhase, replaceVariants, writeVariants, writeWeights } from './phases.ts';
 
 type Changes = InputOf<typeof changeExperiment>;
 
@@ -38,47 +40,48 @@ export class Experiments {
     return this.db.inWorkspace(layer.workspaceId, async (tx) => {
       await saltOfLayer(tx, layer);
       const taken = await slicesTaken(tx, layer);
-      return { taken, free: freeOf(taken) };
+      return { taken, free: freeOf(taken), holdout: await holdoutOf(tx, layer) };
     });
   }
 
-  /** @throws Problem `not_found` for an unknown site or backend version */
+  /** @throws Problem `not_found` for an unknown site or backend version; as `assertAllocation` */
   create(actor: Pick<Actor, 'workspaceId' | 'name'>, draft: NewExperiment): Promise<Experiment> {
     return this.db.inWorkspace(actor.workspaceId, (tx) => createExperiment(tx, actor, draft));
   }
 
   /**
    * Changes a draft in any way, a running or paused experiment in its weights and coverage (a new epoch), a paused one
-   * also in its variants (a new phase).
+   * also in its variants, its targeting, its unit and its fallback (a new phase).
    *
-   * @throws Problem `not_found`, `invalid_request`, `experiment_not_draft`, `experiment_state`
+   * @throws Problem `not_found`, `invalid_request`, `experiment_not_draft`, `experiment_state`, `experiment_adaptive`, `reason_needed`, as `assertAllocation`
    */
-  change(actor: Actor, { id, variants, weights, reason, ...fields }: Changes): Promise<Experiment> {
-    const { workspaceId } = actor;
+  change({ workspaceId, name: actorName }: Actor, { id, variants, weights, reason, ...given }: Changes): Promise<Experiment> {
     if (variants && weights) throw new Problem('invalid_request', { detail: 'Give variants or weights, not both.' });
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const experiment = await lockExperiment(tx, workspaceId, id);
+      const fields = changedOf(given, experiment);
       assertAllowed(experiment, { variants, weights, ...fields });
-      const kind = kindOf(experiment, { variants, weights, coverage: fields.coverage });
+      assertReason(experiment, reason);
+      const kind = kindOf(experiment, { variants, weights, ...fields });
       Object.assign(experiment, columnsOf(fields));
       await tx.save(ExperimentRow, experiment);
-      if (weights) await writeWeights(tx, experiment, weights);
-      if (kind === 'phase.opened' && variants) await openPhase(tx, experiment, variants, reason);
+      if (kind === 'phase.opened') await openPhase(tx, experiment, variants ?? (await presentVariants(tx, experiment, weights)), reason);
       else if (variants) await replaceVariants(tx, experiment, variants);
+      else if (weights) await writeWeights(tx, experiment, weights);
       if (kind === 'epoch.opened') await openEpoch(tx, experiment, reason);
       const detail = { ...defined(fields), ...defined({ variants, weights }) };
-      await recordChange(tx, { workspaceId, experimentId: id, kind, actorName: actor.name, reason, detail });
-      return oneExperiment(tx, workspaceId, id);
+      await recordChange(tx, { workspaceId, experimentId: id, kind, actorName, reason, detail });
+      return soundExperiment(tx, workspaceId, id);
     });
   }
 
   /** A draft like another experiment, in its present phase: the same question asked again. @throws Problem `not_found` */
   duplicate(actor: Actor, id: string): Promise<Experiment> {
     return this.db.inWorkspace(actor.workspaceId, async (tx) => {
-      const { name, siteId, hypothesis, unit, slice, coverage, crossEngineFallback, plannedRatings, variants, ...original } = await oneExperiment(tx, actor.workspaceId, id);
+      const { name, siteId, hypothesis, unit, slice, targeting, coverage, crossEngineFallback, plannedRatings, decision, growthbook, allocation, variants, ...original } = await oneExperiment(tx, actor.workspaceId, id);
       const draft = {
-        name: nameOfCopy(name), siteId, hypothesis, unit, traffic: original.traffic === 'preview' ? 'test' as const : original.traffic, slice, coverage, crossEngineFallback, plannedRatings,
-        variants: variants.map((one) => ({ name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl })),
+        name: nameOfCopy(name), siteId, hypothesis, unit, traffic: original.traffic === 'preview' ? 'test' as const : original.traffic, slice, targeting, coverage, crossEngineFallback, plannedRatings, decision, growthbook, allocation,
+        variants: variants.map((one) => ({ name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl, isTwin: one.isTwin })),
       };
       return createExperiment(tx, actor, draft, `Like “${name}”`);
     });
@@ -94,7 +97,7 @@ export class Experiments {
   }
 }
 
-/** Makes a draft within the caller's transaction. */
+/** Makes a draft within the caller's transaction. @throws Problem as `Experiments.create` */
 export async function createExperiment(
   tx: EntityManager, actor: Pick<Actor, 'workspaceId' | 'name'>, { variants, ...draft }: NewExperiment, reason = '',
 ): Promise<Experiment> {
@@ -104,7 +107,14 @@ export async function createExperiment(
   await tx.insert(ExperimentRow, experiment).catch(asUnknown);
   await writeVariants(tx, experiment, variants);
   await recordChange(tx, { workspaceId, experimentId: experiment.id, kind: 'created', actorName: actor.name, reason, detail: { ...draft, variants } });
-  return oneExperiment(tx, workspaceId, experiment.id);
+  return soundExperiment(tx, workspaceId, experiment.id);
+}
+
+/** As it is after a change. @throws Problem as `assertAllocation`, which takes the change back */
+async function soundExperiment(tx: EntityManager, workspaceId: string, id: string): Promise<Experiment> {
+  const experiment = await oneExperiment(tx, workspaceId, id);
+  assertAllocation(experiment);
+  return experiment;
 }
 
 export async function oneExperiment(tx: EntityManager, workspaceId: string, id: string): Promise<Experiment> {
@@ -120,20 +130,32 @@ export async function lockExperiment(tx: EntityManager, workspaceId: string, id:
   return found;
 }
 
-type Changed = Partial<Pick<Changes, 'variants' | 'weights' | 'coverage' | 'plannedRatings' | 'slice'>>;
+type Changed = Partial<Pick<Changes, 'variants' | 'weights' | 'coverage' | 'plannedRatings' | 'decision' | 'growthbook' | 'allocation' | 'slice' | 'targeting' | 'unit' | 'crossEngineFallback'>>;
 
-function assertAllowed({ state }: ExperimentRow, { variants, weights, coverage, plannedRatings, slice }: Changed): void {
-  if (state === 'draft') return;
-  // The number that the verdict is planned on is fixed before the first rating is seen, and so is who may be asked.
-  if ((plannedRatings ?? slice) !== undefined) throw new Problem('experiment_not_draft');
-  if (variants && state !== 'paused') throw new Problem('experiment_not_draft', { detail: 'Pause the experiment to change its variants; that opens a new phase.' });
-  if (state === 'stopped' && (weights ?? coverage) !== undefined) throw new Problem('experiment_state');
+/** What a phase is of, besides its variants. */
+const ofPhase = ['targeting', 'unit', 'crossEngineFallback'] as const;
+
+/** Without what a phase is of and stays as it was: saying it again opens none. */
+function changedOf<Fields extends Changed>(given: Fields, experiment: ExperimentRow): Fields {
+  return { ...given, ...Object.fromEntries(ofPhase.filter((field) => isDeepStrictEqual(given[field], experiment[field])).map((field) => [field, undefined])) };
 }
 
-function kindOf({ state }: ExperimentRow, { variants, weights, coverage }: Changed): ExperimentChangeKind {
+const asksForPhase = (changed: Changed): boolean => changed.variants !== undefined || ofPhase.some((field) => changed[field] !== undefined);
+
+function assertAllowed({ state, allocation: present }: ExperimentRow, changed: Changed): void {
+  const { weights, coverage, plannedRatings, decision, growthbook, allocation, slice } = changed;
+  if (state === 'draft') return;
+  // What the verdict is given on is fixed before the first rating is seen, and so is who may be asked.
+  if (growthbook !== undefined || (plannedRatings ?? decision ?? allocation ?? slice) !== undefined) throw new Problem('experiment_not_draft');
+  if (asksForPhase(changed) && state !== 'paused') throw new Problem('experiment_not_draft', { detail: 'Pause the experiment to change its variants, its targeting, what is assigned or its fallback; that opens a new phase.' });
+  if (state === 'stopped' && (weights ?? coverage) !== undefined) throw new Problem('experiment_state');
+  if (weights && present.kind === 'adaptive') throw new Problem('experiment_adaptive');
+}
+
+function kindOf({ state }: ExperimentRow, changed: Changed): ExperimentChangeKind {
   if (state === 'draft') return 'edited';
-  if (variants) return 'phase.opened';
-  return (weights ?? coverage) === undefined ? 'edited' : 'epoch.opened';
+  if (asksForPhase(changed)) return 'phase.opened';
+  return (changed.weights ?? changed.coverage) === undefined ? 'edited' : 'epoch.opened';
 }
 
 /** What is given, as columns. */
@@ -141,9 +163,8 @@ function columnsOf<Fields extends { slice?: Slice | undefined }>({ slice, ...fie
   return { ...defined(fields), ...(slice && { sliceFrom: slice.from, sliceTo: slice.to }) };
 }
 
-const copied = ' (copy)';
-const longestName = 120;
-const nameOfCopy = (name: string): string => `${name.slice(0, longestName - copied.length)}${copied}`;
+const LONGEST_NAME = 120;
+const nameOfCopy = (name: string, mark = ' (copy)'): string => name.slice(0, LONGEST_NAME - mark.length) + mark;
 
 /** Without the fields that were not given. */
 const defined = <T extends object>(fields: T): Partial<T> =>

@@ -14,13 +14,13 @@ type Row = Omit<Experiment, 'createdAt' | 'startedAt' | 'stoppedAt' | 'archivedA
 /** Experiments with the variants of their present phase, newest first. */
 export async function readExperiments(tx: EntityManager, workspaceId: string, { id, siteId, state, archived }: ExperimentFilter): Promise<Experiment[]> {
   const rows = await tx.query<Row[]>(
-    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice,
-       e.cross_engine_fallback as "crossEngineFallback", e.planned_ratings as "plannedRatings",
+    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice, e.targeting,
+       e.cross_engine_fallback as "crossEngineFallback", e.planned_ratings as "plannedRatings", e.decision, e.growthbook, e.allocation,
        e.created_at as "createdAt", e.started_at as "startedAt", e.stopped_at as "stoppedAt", e.archived_at as "archivedAt", coalesce(v.all, '[]') as variants
      from experiment e join site s on s.workspace_id = e.workspace_id and s.id = e.site_id
      left join lateral (
        select json_agg(json_build_object('id', v.id, 'name', v.name, 'backendVersionId', v.backend_version_id, 'backendName', b.name, 'backendKind', b.kind,
-         'versionNumber', bv.number, 'weight', v.weight, 'isControl', v.is_control) order by v.position) as all
+         'versionNumber', bv.number, 'weight', v.weight, 'isControl', v.is_control, 'isTwin', v.is_twin) order by v.position) as all
        from variant v
        join backend_version bv on bv.workspace_id = v.workspace_id and bv.id = v.backend_version_id
        join backend b on b.workspace_id = bv.workspace_id and b.id = bv.backend_id
@@ -37,7 +37,7 @@ export async function readExperiments(tx: EntityManager, workspaceId: string, { 
   }));
 }
 
-/** Names of the variants whose backend version cannot answer: it runs a trained embedded model that was never trained. */
+/** Names of the variants whose backend version cannot answer: it runs a trained embedded model that was never trained, and routes to nobody. */
 export async function untrainedVariants(tx: EntityManager, workspaceId: string, experimentId: string, phase: number): Promise<string[]> {
   const rows = await tx.query<{ name: string }[]>(
     `select v.name from variant v
@@ -45,6 +45,7 @@ export async function untrainedVariants(tx: EntityManager, workspaceId: string, 
      join backend b on b.workspace_id = bv.workspace_id and b.id = bv.backend_id
      where v.workspace_id = $1 and v.experiment_id = $2 and v.phase = $3
        and b.kind in ('fine_tuned', 'hybrid') and bv.model like 'embedded/%' and bv.training_run_id is null
+       and not exists (select from backend_route r where r.workspace_id = bv.workspace_id and r.backend_version_id = bv.id)
      order by v.position`, [workspaceId, experimentId, phase]);
   return rows.map(({ name }) => name);
 }

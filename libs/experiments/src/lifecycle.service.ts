@@ -1,29 +1,28 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
-import type { Experiment, ExperimentChangeKind, ExperimentState } from '#contracts';
+import { Injectable, Logger } from '@nestjs/common';
+import { Totals } from '#analytics';
+import type { Experiment, ExperimentChangeKind } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem } from '#platform';
-import { recordChange } from './change-log.ts';
-import { ExperimentRow } from './experiment.entity.ts';
+import type { ExperimentRow } from './experiment.entity.ts';
 import { untrainedVariants } from './experiments.sql.ts';
-import { lockExperiment, oneExperiment } from './experiments.service.ts';
+import { moveIn, pausing, stopping, type By, type Move, type Step } from './moves.ts';
 import { writeEpoch } from './phases.ts';
 import { lockLayer, slicesTaken } from './layers.sql.ts';
 import { freeOf, overlap, sayRange } from './slices.ts';
 import { VariantRow } from './variant.entity.ts';
+import { takeLook } from './watch/take-look.ts';
 
-export interface Step {
-  id: string;
-  reason: string;
-}
-
-/** The names of who acts and where. */
-export type By = Pick<Actor, 'workspaceId' | 'name'>;
+export type { By, Step } from './moves.ts';
 
 /** Starts, pauses and stops experiments. */
 @Injectable()
 export class Lifecycle {
-  constructor(private readonly db: Database) {}
+  private readonly log = new Logger(Lifecycle.name);
+
+  constructor(
+    private readonly db: Database,
+    private readonly totals: Totals,
+  ) {}
 
   /**
    * Starts a draft, or goes on with a paused experiment: visitors are assigned from now on.
@@ -31,57 +30,58 @@ export class Lifecycle {
    * @throws Problem `experiment_overlap`, `experiment_incomplete`, `backend_version_not_ready`, `experiment_state`
    */
   start(by: By, step: Step): Promise<Experiment> {
-    return this.move(by, step, ['draft', 'paused'], startIn);
+    return this.move(by, step, { from: ['draft', 'paused'], change: startIn });
   }
 
   /** New visitors get the default; assigned ones keep their variant. @throws Problem `experiment_state` */
-  pause(by: By, step: Step): Promise<Experiment> {
-    return this.move(by, step, ['running'], async (_tx, experiment) => {
-      experiment.state = 'paused';
-      return 'paused';
-    });
+  async pause(by: By, step: Step): Promise<Experiment> {
+    return this.lookOnceMore(by, await this.move(by, step, pausing));
   }
 
   /** For good. @throws Problem `experiment_state` */
-  stop(by: By, step: Step): Promise<Experiment> {
-    return this.move(by, step, ['running', 'paused'], async (_tx, experiment) => {
-      experiment.state = 'stopped';
-      experiment.stoppedAt = new Date();
-      return 'stopped';
-    });
+  async stop(by: By, step: Step): Promise<Experiment> {
+    return this.lookOnceMore(by, await this.move(by, step, stopping));
   }
 
   /** Out of the list; nothing is lost. @throws Problem `experiment_state` while it runs or is paused, or was put away already */
   archive(by: By, step: Step): Promise<Experiment> {
-    return this.move(by, step, ['draft', 'stopped'], async (_tx, experiment) => {
-      if (experiment.archivedAt) throw new Problem('experiment_state');
-      experiment.archivedAt = new Date();
-      return 'archived';
-    });
+    return this.move(by, step, { from: ['draft', 'stopped'], change: archiveIn });
   }
 
   /** @throws Problem `experiment_state` when it was not put away */
   restore(by: By, step: Step): Promise<Experiment> {
-    return this.move(by, step, ['draft', 'stopped'], async (_tx, experiment) => {
-      if (!experiment.archivedAt) throw new Problem('experiment_state');
-      experiment.archivedAt = null;
-      return 'restored';
-    });
+    return this.move(by, step, { from: ['draft', 'stopped'], change: restoreIn });
   }
 
-  private move({ workspaceId, name }: By, { id, reason }: Step, from: ExperimentState[], change: StateChange): Promise<Experiment> {
-    return this.db.inWorkspace(workspaceId, async (tx) => {
-      const experiment = await lockExperiment(tx, workspaceId, id);
-      if (!from.includes(experiment.state)) throw new Problem('experiment_state');
-      const kind = await change(tx, experiment, reason);
-      await tx.save(ExperimentRow, experiment);
-      await recordChange(tx, { workspaceId, experimentId: id, kind, actorName: name, reason, detail: {} });
-      return oneExperiment(tx, workspaceId, id);
-    });
+  private move(by: By, step: Step, move: Move): Promise<Experiment> {
+    return this.db.inWorkspace(by.workspaceId, (tx) => moveIn(tx, by, step, move));
+  }
+
+  /** What was known when it ended or rested. After the commit: whoever pauses must not be kept from it by numbers that cannot be read. */
+  private async lookOnceMore({ workspaceId }: By, experiment: Experiment): Promise<Experiment> {
+    const { id: experimentId } = experiment;
+    try {
+      await this.totals.refresh();
+      const look = await this.db.inWorkspace(workspaceId, (tx) => takeLook(tx, workspaceId, experiment, new Date()));
+      if (look) this.log.log({ event: 'experiment.looked', workspaceId, experimentId, units: look.units });
+    } catch (error) {
+      this.log.warn({ event: 'experiment.not_looked', workspaceId, experimentId, reason: String(error) });
+    }
+    return experiment;
   }
 }
 
-type StateChange = (tx: EntityManager, experiment: ExperimentRow, reason: string) => Promise<ExperimentChangeKind>;
+async function archiveIn(_tx: EntityManager, experiment: ExperimentRow): Promise<ExperimentChangeKind> {
+  if (experiment.archivedAt) throw new Problem('experiment_state');
+  experiment.archivedAt = new Date();
+  return 'archived';
+}
+
+async function restoreIn(_tx: EntityManager, experiment: ExperimentRow): Promise<ExperimentChangeKind> {
+  if (!experiment.archivedAt) throw new Problem('experiment_state');
+  experiment.archivedAt = null;
+  return 'restored';
+}
 
 async function startIn(tx: EntityManager, experiment: ExperimentRow, reason: string): Promise<ExperimentChangeKind> {
   if (experiment.archivedAt) throw new Problem('experiment_state');

@@ -11,11 +11,11 @@ export const WHOLE: Slice = { from: 0, to: 10_000 };
 /**
  * Whether a visitor's place in the layer lies in a slice. Slices that do not overlap never hold the same visitor.
  *
- * Always the visitor, also where an experiment's unit is the conversation: nobody meets two experiments at once.
+ * Always the visitor (of a signed-in person the first one), also where an experiment's unit is the conversation: nobody meets two experiments at once.
  */
-export function holds({ from, to }: Slice, layerSalt: string, visitorId: string): boolean {
+export function holds({ from, to }: Slice, layerSalt: string, unitId: string): boolean {
   if (from === WHOLE.from && to === WHOLE.to) return true;
-  const place = drawBucket(layerSalt, visitorId);
+  const place = drawBucket(layerSalt, unitId);
   return from <= place && place < to;
 }
 

@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 /** A backend version with its share of the visitors, in one phase of an experiment. */
 @Entity('variant')
 @Check('variant_weight_check', 'weight between 0 and 10000')
+@Check('variant_twin_check', 'not (is_twin and is_control)')
 @ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'variant_workspace_fk', onDelete: 'CASCADE' })
 @ForeignKey('experiment', ['workspaceId', 'experimentId'], ['workspaceId', 'id'], { name: 'variant_experiment_fk', onDelete: 'CASCADE' })
 @ForeignKey('backend_version', ['workspaceId', 'backendVersionId'], ['workspaceId', 'id'], { name: 'variant_backend_version_fk' })
@@ -36,4 +37,8 @@ export class VariantRow {
 
   @Column('boolean')
   isControl: boolean;
+
+  /** The A/A check: the control's own version, and no candidate. */
+  @Column('boolean', { default: false })
+  isTwin: boolean;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#accounts';
 import { changeArticle, createArticle, deleteArticle, listArticles, readArticle, readHelpArticle } from '#contracts';
 import type { Article, InputOf, ReplyOf } from '#contracts';
 import { Endpoint, Input, Problem } from '#platform';
+import { findingsIn } from './article-findings.ts';
 import { Articles } from './articles.service.ts';
 
 @Controller()
@@ -18,8 +19,9 @@ export class ArticlesController {
 
   @Endpoint(readArticle)
   @Requires('content:read')
-  read(@Input() { id }: InputOf<typeof readArticle>, @Who() who: Actor): Promise<Article> {
-    return this.articles.read(who.workspaceId, id);
+  async read(@Input() { id }: InputOf<typeof readArticle>, @Who() who: Actor): Promise<ReplyOf<typeof readArticle>> {
+    const article = await this.articles.read(who.workspaceId, id);
+    return { ...article, guard: findingsIn(article) };
   }
 
   @Endpoint(createArticle)

@@ -3,6 +3,7 @@ import type { Example, InputOf, ReplyOf, createExample, listExamples as listRout
 import { Database, Problem, newId } from '#platform';
 import { ExampleRow } from './example.entity.ts';
 import { insertExamples, listExamples, readLabelled, type LabelledQuestion, type ListedExample } from './examples.sql.ts';
+import { readHeldOut, type HeldOut } from './held-out.ts';
 import { IntentRow } from './intent.entity.ts';
 import { OUT_OF_SCOPE, isOutOfScope } from './intent-keys.ts';
 import { bumpRevision } from './revision.sql.ts';
@@ -48,6 +49,11 @@ export class Examples {
   /** Every labelled question, or those of one part. */
   labelled(workspaceId: string, part: Example['part'] | null = null): Promise<LabelledQuestion[]> {
     return this.db.inWorkspace(workspaceId, (tx) => readLabelled(tx, workspaceId, part));
+  }
+
+  /** Questions that judge versions and therefore teach none. */
+  heldOut(workspaceId: string): Promise<HeldOut> {
+    return this.db.inWorkspace(workspaceId, (tx) => readHeldOut(tx, workspaceId));
   }
 }
 

@@ -8,8 +8,10 @@ import { TextVectorRow } from './text-vector.entity.ts';
 export const knowledgeEntities = [ArticleRow, IntentRow, ExampleRow, KnowledgeStateRow, SearchLearningRow, TextVectorRow];
 
 export { Articles } from './articles.service.ts';
+export { readCsv } from './csv-records.ts';
 export { Examples } from './examples.service.ts';
 export type { LabelledQuestion } from './examples.sql.ts';
+export { HeldOut, readHeldOut } from './held-out.ts';
 export { Importing } from './importing.service.ts';
 export { OUT_OF_SCOPE, isOutOfScope } from './intent-keys.ts';
 export { Intents } from './intents.service.ts';
@@ -23,6 +25,7 @@ export { labelledPartsOf, teachArticle, teachIntent, type TaughtIntent } from '.
 export { textKey } from './text-key.ts';
 export { learnSearch } from './learn-search.ts';
 export { rankPassages, type RankedPassage } from './search.ts';
+export { bumpRevision } from './revision.sql.ts';
 export { SearchLearning } from './search-learning.service.ts';
 export { searchQuestions } from './search-questions.ts';
 export { STANDARD_WEIGHTS } from './search-weights.ts';

@@ -20,6 +20,10 @@ export class IntentRow {
   @Column('text', { nullable: true })
   answer: string | null;
 
+  /** When the words of the approved answer last changed, kept by a trigger; null without one, and where nobody changed it since an earlier release. */
+  @Column('timestamptz', { nullable: true })
+  answeredAt: Date | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   updatedAt: Date;
 }

@@ -13,6 +13,7 @@ export interface KnownIntent {
 
 /** A labelled question to learn from. */
 export interface KnownExample {
+  readonly id: string;
   readonly text: string;
   /** Key of the intent; null: out of scope. */
   readonly intent: string | null;

@@ -1,39 +1,46 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { QueryFailedError, type EntityManager } from 'typeorm';
+import { In, QueryFailedError, type EntityManager, type Repository } from 'typeorm';
 import type { InputOf, Model, ReplyOf, changeModel, createModel, testModel } from '#contracts';
-import { Config, Database, Problem, newId, seal, secretKey, unseal } from '#platform';
-import type { ChatModel } from './chat-model.ts';
+import { Config, Database, Problem, newId } from '#platform';
+import type { ChatModel, ModelPrices } from './chat-model.ts';
 import { checkModelHost } from './host-guard.ts';
-import { addressOf, keyOf, openModel } from './hosted-models.ts';
+import { GgufModels } from './gguf/gguf-models.service.ts';
+import { addressOf, keyOf } from './hosted-models.ts';
 import { ModelRow } from './model.entity.ts';
+import { modelReply } from './model-reply.ts';
+import { keepIdentity, todayIn } from './models.sql.ts';
+import { RunningModels, endingOf } from './running-models.service.ts';
+import type { ApiAddress } from './openai-api.ts';
 import { tryModel } from './try-model.ts';
 
 /** How long a change by another process may stay unnoticed. */
 const freshMs = 5_000;
 const openModels = 200;
+const askingMs = 5_000;
 const uniqueViolation = '23505';
 
-type Opened = ReturnType<typeof openModel>;
+export interface TunedModel {
+  name: string;
+  baseUrl: string;
+  apiKey: string | null;
+  prices: ModelPrices;
+}
 
 /** The language models of each workspace: their rows, and the running models behind their keys. */
 @Injectable()
-export class Catalogue implements OnModuleDestroy {
-  private readonly opened = new Map<string, { fingerprint: string; model: Opened }>();
+export class Catalogue {
+  private readonly log = new Logger(Catalogue.name);
   private readonly fresh = new LRUCache<string, ChatModel>({ max: openModels, ttl: freshMs });
-  private secret: Buffer | undefined;
 
-  constructor(private readonly db: Database, private readonly config: Config) {}
-
-  async onModuleDestroy(): Promise<void> {
-    await Promise.all([...this.opened.values()].map(({ model }) => model.close()));
-  }
+  constructor(private readonly db: Database, private readonly config: Config, private readonly running: RunningModels, private readonly gguf: GgufModels) {}
 
   list(workspaceId: string): Promise<Model[]> {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       await this.placeEnvironmentModel(tx, workspaceId);
       const rows = await tx.getRepository(ModelRow).find({ where: { workspaceId }, order: { createdAt: 'ASC', id: 'ASC' } });
-      return rows.filter((row) => !row.fromEnvironment || this.isCurrent(row)).map(modelReply);
+      const today = await todayIn(tx, workspaceId);
+      return rows.filter((row) => this.isThere(row)).map((row) => modelReply(row, today));
     });
   }
 
@@ -51,54 +58,126 @@ export class Catalogue implements OnModuleDestroy {
       await this.placeEnvironmentModel(tx, workspaceId);
       return tx.getRepository(ModelRow).findOneBy({ workspaceId, key });
     });
-    if (!row || (row.fromEnvironment && !this.isCurrent(row))) throw new Problem('model_misconfigured', { detail: `There is no model "${key}" any more.` });
-    const chat = this.open(row);
+    if (!row || !this.isThere(row)) throw new Problem('model_misconfigured', { detail: `There is no model "${key}" any more.` });
+    const { chat } = this.running.open(row);
     this.fresh.set(cached, chat);
     return chat;
   }
 
   /** @throws Problem `model_taken`, `model_host_refused`, `invalid_request` */
   async create(workspaceId: string, { apiKey, ...draft }: InputOf<typeof createModel>): Promise<Model> {
+    this.gguf.check(draft, apiKey !== null);
     await this.checkAddress(draft);
     const id = newId();
-    const row = { ...draft, workspaceId, id, key: keyOf(draft.provider, draft.name), ...this.sealed(workspaceId, id, apiKey) };
-    return this.saving(() => this.db.inWorkspace(workspaceId, async (tx) => {
-      await tx.getRepository(ModelRow).insert(row);
-      return modelReply(await tx.getRepository(ModelRow).findOneByOrFail({ workspaceId, id }));
-    }));
+    const row = { ...draft, gguf: draft.gguf && { ...draft.gguf, identity: null }, workspaceId, id, key: keyOf(draft.provider, draft.name), ...this.running.sealed(workspaceId, id, apiKey) };
+    return this.saving(workspaceId, id, (rows) => rows.insert(row));
   }
 
-  async change(workspaceId: string, { id, apiKey, ...changes }: InputOf<typeof changeModel>): Promise<Model> {
+  /** Address and key of a model of the OpenAI protocol, for work that is no conversation. @throws Problem `not_found`, `invalid_request` */
+  async apiAddress(workspaceId: string, id: string): Promise<ApiAddress & { model: ModelRow }> {
+    const model = await this.row(workspaceId, id);
+    const baseUrl = addressOf(model.provider, model.baseUrl);
+    if (model.provider !== 'openai' || baseUrl === null) throw new Problem('invalid_request', { detail: `"${model.key}" does not speak the OpenAI protocol.` });
+    return { model, baseUrl, apiKey: this.running.apiKeyOf(model), privateAllowed: this.running.mayBePrivate(baseUrl) };
+  }
+
+  /** An address that somebody entered. @throws Problem `model_host_refused`, `invalid_request` */
+  checkHost(address: string): Promise<void> {
+    return checkModelHost(address, this.running.mayBePrivate(address));
+  }
+
+  /** May connections to it lead into a private network? */
+  mayBePrivate(address: string): boolean {
+    return this.running.mayBePrivate(address);
+  }
+
+  /**
+   * Puts a model that was just trained into the catalogue, once: it may be there already.
+   *
+   * @returns null when another model has its name at another address
+   */
+  async registerIn(tx: EntityManager, workspaceId: string, { name, baseUrl, apiKey, prices }: TunedModel): Promise<{ id: string; key: string } | null> {
+    const [id, key] = [newId(), keyOf('openai', name)];
+    const rows = tx.getRepository(ModelRow);
+    await rows.createQueryBuilder().insert().orIgnore().values({ workspaceId, id, key, provider: 'openai', name, baseUrl, ...prices, ...this.running.sealed(workspaceId, id, apiKey) }).execute();
+    const found = await rows.findOneByOrFail({ workspaceId, key });
+    return addressOf('openai', found.baseUrl) === baseUrl ? { id: found.id, key } : null;
+  }
+
+  /** Asks the server of a model what it knows of it, in the background. */
+  beginAsking(workspaceId: string, id: string): void {
+    void this.row(workspaceId, id).then((row) => this.askServer(row)).catch((error: unknown) => this.log.warn({ event: 'model.not_asked', modelId: id }, error));
+  }
+
+  async change(workspaceId: string, { id, apiKey, gguf, ...changes }: InputOf<typeof changeModel>): Promise<Model> {
     const before = await this.own(workspaceId, id);
-    const after = { ...before, ...changes, ...(apiKey === undefined ? {} : this.sealed(workspaceId, id, apiKey)) };
+    const changed = {
+      ...changes, ...(changes.name === undefined ? {} : { key: keyOf(before.provider, changes.name) }),
+      // Saved again, a file counts as it is now.
+      ...(gguf === undefined ? {} : { gguf: gguf && { ...gguf, identity: null } }), ...(apiKey === undefined ? {} : this.running.sealed(workspaceId, id, apiKey)),
+    };
+    const after = { ...before, ...changed };
+    this.gguf.check(after, (apiKey ?? null) !== null);
     await this.checkAddress(after);
     // A key belongs to the address that it was given for: sent elsewhere it would be given away.
     if (apiKey === undefined && before.sealedKey && addressOf(after.provider, after.baseUrl) !== addressOf(before.provider, before.baseUrl)) {
       throw new Problem('invalid_request', { detail: 'Give the key again when you change the address.' });
     }
-    after.key = keyOf(after.provider, after.name);
+    // What was told of another model, or by another server.
+    const untold = after.name !== before.name || after.baseUrl !== before.baseUrl ? { toldContextWindow: null, toldRetiresOn: null, lastTest: null } : {};
     this.forget(workspaceId, before.key);
-    return this.saving(async () => {
-      await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ModelRow).update({ workspaceId, id }, after));
-      this.forget(workspaceId, before.key);
-      return modelReply(after);
-    });
+    // What is learnt of it meanwhile stays. The provider is never another: it is there as an update of nothing is none.
+    const model = await this.saving(workspaceId, id, (rows) => rows.update({ workspaceId, id }, { provider: before.provider, ...changed, ...untold }));
+    this.forget(workspaceId, before.key);
+    return model;
   }
 
   async delete(workspaceId: string, id: string): Promise<void> {
     const row = await this.own(workspaceId, id);
     await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ModelRow).delete({ workspaceId, id }));
     this.forget(workspaceId, row.key);
+    this.running.forget(id);
   }
 
-  /** Asks one short question. Every failure is part of the reply. */
+  /** Asks one short question, and the server what it knows of the model. Every failure is part of the reply. */
   async test(workspaceId: string, id: string, signal: AbortSignal): Promise<ReplyOf<typeof testModel>> {
-    return tryModel(this.open(await this.row(workspaceId, id)), signal);
+    const row = await this.row(workspaceId, id);
+    const [outcome] = await Promise.all([tryModel(this.running.open(row).chat, signal), this.askServer(row)]);
+    const { ok, firstTokenMs, totalMs, errorCode, detail } = outcome;
+    // Its words are the asker's; the others see whether it works.
+    const lastTest = { ok, firstTokenMs, totalMs, errorCode, detail, at: new Date().toISOString() };
+    await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ModelRow).update({ workspaceId, id }, { lastTest }));
+    return outcome;
+  }
+
+  /** Asks every server anew what it knows of its models: a day of retirement may have been set. */
+  async askServers(signal: AbortSignal): Promise<void> {
+    const rows = await this.db.acrossWorkspaces((tx) => tx.getRepository(ModelRow).find({ where: { provider: In(['openai', 'gguf']) }, order: { id: 'ASC' } }));
+    for (const row of rows) {
+      if (signal.aborted) return;
+      if (this.isThere(row)) await this.askServer(row);
+    }
+  }
+
+  /** What a server does not tell any more stays as it was: it may just be away. */
+  private async askServer(row: ModelRow): Promise<void> {
+    const { workspaceId, id, key } = row;
+    if (row.gguf) return this.identifyFiles(workspaceId, id, row.gguf);
+    const facts = await this.running.open(row).facts(AbortSignal.timeout(askingMs));
+    if (facts === null || (facts.contextWindow === row.toldContextWindow && facts.retiresOn === row.toldRetiresOn)) return;
+    const { contextWindow: toldContextWindow, retiresOn: toldRetiresOn } = facts;
+    await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ModelRow).update({ workspaceId, id }, { toldContextWindow, toldRetiresOn }));
+    this.forget(workspaceId, key);
+  }
+
+  private async identifyFiles(workspaceId: string, id: string, gguf: NonNullable<ModelRow['gguf']>): Promise<void> {
+    const identity = gguf.identity ?? (await this.gguf.identify(gguf));
+    if (identity && !gguf.identity) await this.db.inWorkspace(workspaceId, (tx) => keepIdentity(tx, { workspaceId, id, gguf }, identity));
   }
 
   private async row(workspaceId: string, id: string): Promise<ModelRow> {
     const row = await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ModelRow).findOneBy({ workspaceId, id }));
-    if (!row || (row.fromEnvironment && !this.isCurrent(row))) throw new Problem('not_found');
+    if (!row || !this.isThere(row)) throw new Problem('not_found');
     return row;
   }
 
@@ -108,44 +187,19 @@ export class Catalogue implements OnModuleDestroy {
     return row;
   }
 
-  /** One running model for each state of a row, so that connections are kept. */
-  private open(row: ModelRow): ChatModel {
-    const { workspaceId, id, key, provider, name, baseUrl, inputPrice, outputPrice, hourlyPrice } = row;
-    const apiKey = row.fromEnvironment ? (this.config.model?.key ?? null) : row.sealedKey ? unseal(this.secretKey(), purposeOf(workspaceId, id), row.sealedKey) : null;
-    const fingerprint = JSON.stringify([key, baseUrl, apiKey, inputPrice, outputPrice, hourlyPrice]);
-    const known = this.opened.get(id);
-    if (known?.fingerprint === fingerprint) return known.model.chat;
-    const model = openModel({
-      key, provider, name, baseUrl, apiKey, prices: { inputPrice, outputPrice, hourlyPrice },
-      privateAllowed: row.fromEnvironment || this.config.allowPrivateModelHosts,
-    });
-    // The old one's connections end by themselves when idle: answers may still run on them.
-    this.opened.set(id, { fingerprint, model });
-    return model.chat;
-  }
-
   private async checkAddress({ provider, name, baseUrl }: Pick<ModelRow, 'provider' | 'name' | 'baseUrl'>): Promise<void> {
     if (provider === 'langchain' && !/^[^:]+:.+$/s.test(name)) throw new Problem('invalid_request', { detail: 'Write the name as provider:model, for example mistralai:mistral-small.' });
     const address = addressOf(provider, baseUrl);
-    if (address !== null) await checkModelHost(address, this.config.allowPrivateModelHosts);
-  }
-
-  private sealed(workspaceId: string, id: string, apiKey: string | null): Pick<ModelRow, 'sealedKey' | 'keyEnding'> {
-    if (apiKey === null) return { sealedKey: null, keyEnding: null };
-    return { sealedKey: seal(this.secretKey(), purposeOf(workspaceId, id), apiKey), keyEnding: endingOf(apiKey) };
-  }
-
-  private secretKey(): Buffer {
-    return (this.secret ??= secretKey(this.config));
+    if (address !== null) await this.checkHost(address);
   }
 
   private forget(workspaceId: string, key: string): void {
     this.fresh.delete(`${workspaceId}|${key}`);
   }
 
-  private isCurrent({ key, baseUrl }: ModelRow): boolean {
-    const { model } = this.config;
-    return model !== null && key === keyOf('openai', model.name) && baseUrl === model.url;
+  /** A model of the environment is there only as long as it is set there. */
+  private isThere(row: ModelRow): boolean {
+    return !row.fromEnvironment || this.running.isCurrent(row);
   }
 
   /** The model of DUET_MODEL_* has a row in each workspace that asks; its key stays in the environment. */
@@ -161,19 +215,17 @@ export class Catalogue implements OnModuleDestroy {
     );
   }
 
-  private saving(work: () => Promise<Model>): Promise<Model> {
-    return work().catch((error: unknown) => {
+  private async saving(workspaceId: string, id: string, save: (rows: Repository<ModelRow>) => Promise<unknown>): Promise<Model> {
+    try {
+      const model = await this.db.inWorkspace(workspaceId, async (tx) => {
+        await save(tx.getRepository(ModelRow));
+        return modelReply(await tx.getRepository(ModelRow).findOneByOrFail({ workspaceId, id }), await todayIn(tx, workspaceId));
+      });
+      this.beginAsking(workspaceId, id);
+      return model;
+    } catch (error) {
       if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === uniqueViolation) throw new Problem('model_taken', { cause: error });
       throw error;
-    });
+    }
   }
-}
-
-const purposeOf = (workspaceId: string, id: string): string => `${workspaceId}|model|${id}`;
-/** Short keys have no ending to show that would not give away too much. */
-const endingOf = (apiKey: string): string => (apiKey.length < 12 ? '****' : apiKey.slice(-4));
-
-function modelReply(row: ModelRow): Model {
-  const { id, key, provider, name, baseUrl, keyEnding, inputPrice, outputPrice, hourlyPrice, fromEnvironment, createdAt } = row;
-  return { id, key, provider, name, baseUrl, keyEnding, inputPrice, outputPrice, hourlyPrice, fromEnvironment, createdAt: createdAt.toISOString() };
 }

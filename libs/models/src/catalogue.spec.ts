@@ -1,6 +1,9 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountsModule, accountsEntities } from '#accounts';
-import { changeModel, createModel, deleteModel, listModels, testModel } from '#contracts';
+import { changeModel, createModel, deleteModel, listModelFiles, listModels, testModel } from '#contracts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { keyHeaders, otherWorkspace } from '../../../test/support/accounts.ts';
 import { startApp, type TestApp } from '../../../test/support/app.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
@@ -18,7 +21,7 @@ describe('the catalogue of language models', () => {
   let headers: Record<string, string>;
   beforeAll(async () => {
     model = await startModelServer({ tokens: 2 });
-    db = await startDatabase([...accountsEntities, ...modelsEntities, ...standIns('backend_version').slice(1)]);
+    db = await startDatabase([...accountsEntities, ...modelsEntities, ...standIns('backend_version', 'backend').slice(1)]);
     server = await startApp(db, [AccountsModule, ModelsModule], {
       DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1', DUET_MODEL_URL: model.url, DUET_MODEL_NAME: 'demo', DUET_MODEL_KEY: 'sk-of-the-environment',
     });
@@ -84,6 +87,47 @@ describe('the catalogue of language models', () => {
     const other = await otherWorkspace(server, db);
     expect((await server.call(testModel, { id }, other.headers)).status).toBe(404);
     expect((await server.call(listModels, {}, other.headers)).body.items.map(({ key }) => key)).toEqual(['openai/demo']);
+  });
+
+  it('makes models of the files in its folder only, and keeps what they were', async () => {
+    const folder = path.join(db.config.dataDir, 'models');
+    fs.mkdirSync(folder, { recursive: true });
+    for (const name of ['base.gguf', 'tone.gguf']) fs.writeFileSync(path.join(folder, name), `GGUF ${name}`);
+    expect((await server.call(listModelFiles, {}, headers)).body).toMatchObject({ items: [{ name: 'base.gguf', bytes: 14 }, { name: 'tone.gguf' }], engine: { install: expect.stringMatching(/^npm install/) } });
+    const file = (gguf: { file: string; adapter?: string } | null, more = {}) => server.call(createModel, { provider: 'gguf', name: 'house-tone', gguf, ...more }, headers);
+    for (const refused of [file({ file: '../base.gguf' }), file({ file: 'gone.gguf' }), file(null), file({ file: 'base.gguf' }, { apiKey: 'k' }), file({ file: 'base.gguf' }, { provider: 'openai' })]) {
+      expect((await refused).problem.code).toBe('invalid_request');
+    }
+    const { id } = (await file({ file: 'base.gguf', adapter: 'tone.gguf' })).body;
+    const read = async () => (await server.call(listModels, {}, headers)).body.items.find((one) => one.id === id)!;
+    const kept = await eventually(read, ({ gguf }) => gguf?.sha256 !== null);
+    expect(kept).toMatchObject({ key: 'gguf/house-tone', gguf: { file: 'base.gguf', adapter: 'tone.gguf', adapterScale: 1, places: 2, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), adapterSha256: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    fs.writeFileSync(path.join(folder, 'tone.gguf'), 'GGUF of somebody else');
+    expect((await server.call(testModel, { id }, headers)).body).toMatchObject({ ok: false, errorCode: 'bad_response', detail: expect.stringContaining('tone.gguf is not the file that was added') });
+    const saved = (await server.call(changeModel, { id, gguf: { file: 'base.gguf', adapter: 'tone.gguf' } }, headers)).body;
+    expect(saved.gguf?.sha256).toBeNull();
+    expect((await eventually(read, ({ gguf }) => gguf?.sha256 !== null)).gguf?.adapterSha256).not.toBe(kept.gguf?.adapterSha256);
+  });
+
+  it('loses nothing that was learnt of a model while it is changed', async () => {
+    const folder = path.join(db.config.dataDir, 'models');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'learnt.gguf'), 'GGUF learnt');
+    const { id } = (await server.call(createModel, { provider: 'gguf', name: 'learnt', gguf: { file: 'learnt.gguf' } }, headers)).body;
+    const find = async () => (await server.call(listModels, {}, headers)).body.items.find((one) => one.id === id)!;
+    await eventually(find, ({ gguf }) => gguf?.sha256 !== null);
+    const learnt = 'f'.repeat(64);
+    const changing = await db.database.inWorkspace(workspaceId, async (tx) => {
+      await tx.query(`update model set gguf = jsonb_set(gguf, '{identity,file,sha256}', to_jsonb($2::text)) where id = $1`, [id, learnt]);
+      const changed = server.call(changeModel, { id, inputPrice: 3 }, headers);
+      // A transaction sees one state of the others' activity only.
+      const waiting = () => db.database.inWorkspace(workspaceId, (other) => other.query<unknown[]>(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'UPDATE "model"%'`));
+      const waits = await eventually(waiting, (rows) => rows.length > 0);
+      expect(waits).toHaveLength(1);
+      return { changed };
+    });
+    expect((await changing.changed).body).toMatchObject({ inputPrice: 3, gguf: { sha256: learnt } });
+    expect((await server.call(changeModel, { id }, headers)).body).toMatchObject({ inputPrice: 3, gguf: { sha256: learnt } });
   });
 
   it('refuses private addresses unless the operator allows them', async () => {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
-/** Tabs are shown a frame each 30 to 50 ms; a token that waits for less is not seen later. */
-const GATHER_MS = 15;
+/** A little more than the least time between two frames that tabs are sent: what is passed on then leaves with no further wait. */
+const GATHER_MS = 45;
 const nobody = (): void => undefined;
 
 /**

@@ -1,8 +1,10 @@
 import type { Provider } from '#contracts';
 import type { ChatModel, ModelPrices } from './chat-model.ts';
+import { CallGate } from './gate/call-gate.ts';
 import { LangChainModel } from './langchain-model.ts';
 import { ModelConnections } from './model-connections.ts';
 import { OpenAiCompatible } from './openai-compatible.ts';
+import { readServerFacts, type ServerFacts } from './server-facts.ts';
 
 const publicAddress: Partial<Record<Provider, string>> = {
   openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com', ollama: 'http://127.0.0.1:11434',
@@ -15,6 +17,7 @@ export interface HostedModel {
   baseUrl: string | null;
   apiKey: string | null;
   prices: ModelPrices;
+  contextWindow: number | null;
   /** May its address lie in a private network? */
   privateAllowed: boolean;
 }
@@ -25,14 +28,24 @@ export const keyOf = (provider: Provider, name: string): string => `${provider}/
 /** Where a model is reached; null when its own client knows alone. */
 export const addressOf = (provider: Provider, baseUrl: string | null): string | null => baseUrl ?? publicAddress[provider] ?? null;
 
-/** Makes a model that answers. `close` ends its connections. */
-export function openModel(model: HostedModel): { chat: ChatModel; close: () => Promise<void> } {
-  const { key, provider, name, apiKey, prices, privateAllowed } = model;
+export interface OpenedModel {
+  chat: ChatModel;
+  /** What its server says of it; null when that has no list of models. */
+  facts: (signal: AbortSignal) => Promise<ServerFacts | null>;
+  /** Ends its connections. */
+  close: () => Promise<void>;
+}
+
+/** Makes a model that answers. */
+export function openModel(model: HostedModel, gate = new CallGate()): OpenedModel {
+  const { key, provider, name, apiKey, prices, contextWindow, privateAllowed } = model;
   const address = addressOf(provider, model.baseUrl);
   const connections = address === null ? null : new ModelConnections(address, privateAllowed);
   const close = async (): Promise<void> => connections?.close();
-  if (provider === 'openai' && connections) return { chat: new OpenAiCompatible({ key, model: name, apiKey, prices, connections }), close };
+  if (provider === 'openai' && connections) {
+    return { chat: new OpenAiCompatible({ key, model: name, apiKey, prices, contextWindow, connections, gate }), facts: (signal) => readServerFacts({ connections, apiKey, name }, signal), close };
+  }
   const [, prefix, rest] = /^([^:]+):(.+)$/s.exec(name) ?? [];
   const named = provider === 'langchain' && prefix !== undefined && rest !== undefined ? { provider: prefix, model: rest } : { provider, model: name };
-  return { chat: new LangChainModel({ key, ...named, apiKey, prices, connections }), close };
+  return { chat: new LangChainModel({ key, ...named, apiKey, prices, contextWindow, connections, gate }), facts: () => Promise.resolve(null), close };
 }

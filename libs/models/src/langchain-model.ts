@@ -1,11 +1,15 @@
-import type { AIMessageChunk } from '@langchain/core/messages';
+import type { AIMessageChunk, UsageMetadata } from '@langchain/core/messages';
 import { LRUCache } from 'lru-cache';
 import type { ChatModel, ChatRequest, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
+import { withCheckedLines } from './checked-lines.ts';
+import type { CallGate } from './gate/call-gate.ts';
+import { messageOf, toolOf } from './dialect.ts';
 import { wasRefused } from './host-guard.ts';
-import { fetchingUnder, type ModelConnections } from './model-connections.ts';
+import { fetchingFor, type AnswerUnderWay, type ModelConnections } from './model-connections.ts';
 import { ModelFailed } from './model-failed.ts';
 import { finishReasonOf } from './openai-compatible.ts';
 import { failureOfStatus } from './provider-failure.ts';
+import { rejection } from './rejection.ts';
 import { supervised, type Piece } from './supervised-stream.ts';
 
 export interface LangChainSettings {
@@ -15,8 +19,10 @@ export interface LangChainSettings {
   model: string;
   apiKey: string | null;
   prices: ModelPrices;
+  contextWindow: number | null;
   /** Null: the provider's own address, by its own client. */
   connections: ModelConnections | null;
+  gate: CallGate;
 }
 
 /** What is used of LangChain's model. */
@@ -24,56 +30,81 @@ interface StreamingModel {
   stream(messages: { role: string; content: string }[], options: { signal: AbortSignal }): Promise<AsyncIterable<AIMessageChunk>>;
 }
 
+interface ToolUsingModel extends StreamingModel {
+  bindTools(tools: ReturnType<typeof toolOf>[], options?: { tool_choice: string }): StreamingModel;
+}
+
 /** Any provider that LangChain speaks to, under the same promises. Loaded with the first question: it takes its time. */
 export class LangChainModel implements ChatModel {
   readonly key: string;
   readonly prices: ModelPrices;
-  /** LangChain fixes temperature and length when a model is made. */
-  private readonly made = new LRUCache<string, Promise<StreamingModel>>({ max: 8 });
+  readonly contextWindow: number | null;
+  /** LangChain fixes temperature, length and tools when a model is made. */
+  private readonly made = new LRUCache<string, Promise<StreamingModel>>({ max: 16 });
 
   constructor(private readonly settings: LangChainSettings) {
     this.key = settings.key;
     this.prices = settings.prices;
+    this.contextWindow = settings.contextWindow;
   }
 
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
-    return supervised((again, within) => this.attempt(again, within), request, signal);
+    return supervised((again, within) => this.attempt(again, within), { request, signal, gate: this.settings.gate });
   }
 
   private async *attempt(request: ChatRequest, signal: AbortSignal): AsyncGenerator<Piece, void, undefined> {
     const aborted = rejection(signal);
+    const answer: AnswerUnderWay = { signal };
     try {
       const model = await Promise.race([this.modelFor(request), aborted]);
-      const stream = await Promise.race([fetchingUnder(signal, () => model.stream(request.messages, { signal })), aborted]);
+      const stream = await Promise.race([fetchingFor(answer, () => model.stream(request.messages.map(messageOf), { signal })), aborted]);
       yield { type: 'open' };
       const chunks = stream[Symbol.asyncIterator]();
       let finish: FinishReason | undefined;
+      const spent = { inputTokens: 0, outputTokens: 0 };
       for (;;) {
         // Some clients notice an abort only with their next piece; nobody waits for that.
-        const next = await Promise.race([fetchingUnder(signal, () => chunks.next()), aborted]);
+        const next = await Promise.race([fetchingFor(answer, () => chunks.next()), aborted]);
         if (next.done) break;
-        const { text, usage_metadata: usage, response_metadata: facts } = next.value;
+        const { text, tool_call_chunks: parts, usage_metadata: usage, response_metadata: facts, additional_kwargs: more } = next.value;
         if (text !== '') yield { type: 'text', text };
-        if (usage) yield { type: 'usage', inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
-        finish = reasonIn(facts) ?? finish;
+        for (const { index, id, name, args } of parts ?? []) yield { type: 'call', part: { index: index ?? 0, id, name, arguments: args } };
+        if (usage) this.add(usage, spent);
+        finish = reasonIn(facts) ?? reasonIn(more) ?? finish;
       }
-      if (finish !== undefined) yield { type: 'finish', reason: finish };
+      if (finish === undefined) return;
+      yield { type: 'usage', ...spent };
+      yield { type: 'finish', reason: finish };
     } catch (error) {
-      throw failureOf(error);
+      // The clients make their own of what they were refused with.
+      throw answer.refusal ?? failureOf(error);
     }
   }
 
-  private modelFor({ maxTokens, temperature }: ChatRequest): Promise<StreamingModel> {
-    const key = `${maxTokens}|${temperature}`;
+  /** Usage comes in parts that add up; but what Anthropic says of the output at first is in what it says at last. */
+  private add(told: UsageMetadata, spent: { inputTokens: number; outputTokens: number }): void {
+    spent.inputTokens += told.input_tokens;
+    spent.outputTokens = this.settings.provider === 'anthropic' ? Math.max(spent.outputTokens, told.output_tokens) : spent.outputTokens + told.output_tokens;
+  }
+
+  private withTools(model: ToolUsingModel, { tools = [], toolChoice = 'auto' }: ChatRequest): StreamingModel {
+    // Ollama knows no choice: what it is not told of it cannot use.
+    if (tools.length === 0 || (toolChoice === 'none' && this.settings.provider === 'ollama')) return model;
+    return model.bindTools(tools.map(toolOf), ...(toolChoice === 'none' ? [{ tool_choice: 'none' }] as const : []));
+  }
+
+  private modelFor(request: ChatRequest): Promise<StreamingModel> {
+    const { maxTokens, temperature, tools = [], toolChoice } = request;
+    const key = JSON.stringify([maxTokens, temperature, tools, toolChoice]);
     const known = this.made.get(key);
     if (known) return known;
-    const making = this.make(maxTokens, temperature);
+    const making = this.make(maxTokens, temperature).then((model) => this.withTools(model, request));
     this.made.set(key, making);
     making.catch(() => this.made.delete(key));
     return making;
   }
 
-  private async make(maxTokens: number, temperature: number): Promise<StreamingModel> {
+  private async make(maxTokens: number, temperature: number): Promise<ToolUsingModel> {
     const { provider, model } = this.settings;
     const { initChatModel } = await import('langchain/chat_models/universal');
     return initChatModel(model, {
@@ -91,7 +122,7 @@ export class LangChainModel implements ChatModel {
       case 'openai': return { apiKey: apiKey ?? 'none', useResponsesApi: false, configuration: reach };
       case 'anthropic': return { apiKey: apiKey ?? 'none', clientOptions: reach };
       case 'ollama': return {
-        baseUrl: connections?.baseUrl, fetch: connections?.fetch, ...(apiKey === null ? {} : { headers: { authorization: `Bearer ${apiKey}` } }),
+        baseUrl: connections?.baseUrl, fetch: connections && withCheckedLines(connections.fetch), ...(apiKey === null ? {} : { headers: { authorization: `Bearer ${apiKey}` } }),
       };
       default: return { ...(apiKey === null ? {} : { apiKey }), ...(connections ? { baseURL: connections.baseUrl, baseUrl: connections.baseUrl } : {}) };
     }
@@ -101,16 +132,6 @@ export class LangChainModel implements ChatModel {
 function reasonIn(facts: Record<string, unknown> | undefined): FinishReason | undefined {
   const reason = facts?.['finish_reason'] ?? facts?.['stop_reason'] ?? facts?.['done_reason'];
   return typeof reason === 'string' && reason !== '' ? finishReasonOf(reason) : undefined;
-}
-
-/** Rejects with the signal's reason. One for a whole stream: an await per piece leaves nothing behind on it. */
-function rejection(signal: AbortSignal): Promise<never> {
-  const promise = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    else signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  promise.catch(() => undefined);
-  return promise;
 }
 
 interface ClientError extends Error {

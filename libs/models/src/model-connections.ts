@@ -1,19 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isIP } from 'node:net';
-import { Agent, fetch as undiciFetch, type Dispatcher } from 'undici';
-import { ModelFailed } from './model-failed.ts';
+import { Agent, fetch as undiciFetch, type Dispatcher, type Response } from 'undici';
 import { isPublicAddress, publicLookup } from './host-guard.ts';
+import { ModelFailed } from './model-failed.ts';
+import { failureOfStatus, textOf } from './provider-failure.ts';
 
-/** The signal of the answer under way, for clients that do not hand it to the network. One for the whole process: each costs every await. */
-const signalUnderWay = new AsyncLocalStorage<AbortSignal>();
+/** What a provider's own client does not hand to the network, or not back from it. */
+export interface AnswerUnderWay {
+  signal: AbortSignal;
+  /** With what the provider refused, once it did. */
+  refusal?: ModelFailed;
+}
 
-/** Whatever this work fetches stops with the signal. */
-export const fetchingUnder = <T>(signal: AbortSignal, work: () => T): T => signalUnderWay.run(signal, work);
+/** One for the whole process: each costs every await. */
+const underWay = new AsyncLocalStorage<AnswerUnderWay>();
 
-/** Connections per provider address: as many answers can run at once. */
-const connectionsPerOrigin = 256;
+/** Whatever this work fetches stops with the answer's signal. */
+export const fetchingFor = <T>(answer: AnswerUnderWay, work: () => T): T => underWay.run(answer, work);
 
-/** Connections to one provider: bounded, kept alive, to its own host only, and to public addresses unless private ones are allowed. */
+/** Connections to one provider: kept alive, to its own host only, and to public addresses unless private ones are allowed. */
 export class ModelConnections {
   readonly #origin: string;
   readonly #agents = new Map<number, Agent>();
@@ -27,7 +32,8 @@ export class ModelConnections {
     let agent = this.#agents.get(connectMs);
     if (!agent) {
       agent = new Agent({
-        connections: connectionsPerOrigin, pipelining: 1,
+        // As many as answers run: the places at the provider bound both.
+        pipelining: 1,
         connect: { timeout: connectMs, ...(this.privateAllowed ? {} : { lookup: publicLookup }) },
         // Our own deadlines are finer.
         headersTimeout: 0, bodyTimeout: 0,
@@ -41,10 +47,17 @@ export class ModelConnections {
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const address = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
     if (new URL(address).origin !== this.#origin) throw new ModelFailed('network', { detail: 'the client asked for another host', retryable: false });
-    const signals = [init?.signal, signalUnderWay.getStore()].filter((one) => one !== undefined && one !== null);
+    const answer = underWay.getStore();
+    const signals = [init?.signal, answer?.signal].filter((one) => one !== undefined && one !== null);
     const reply = await undiciFetch(address, {
       ...(init as object), redirect: 'error', dispatcher: this.dispatcher(clientConnectMs), signal: AbortSignal.any(signals),
     });
+    // The clients differ in what they keep of a refusal; a wait that the provider asks for is lost by some.
+    if (!reply.ok) {
+      const refusal = await refusalOf(reply);
+      if (answer) answer.refusal = refusal;
+      throw refusal;
+    }
     return reply;
   };
 
@@ -62,3 +75,6 @@ export class ModelConnections {
 }
 
 const clientConnectMs = 5_000;
+
+const refusalOf = async (reply: Response): Promise<ModelFailed> =>
+  failureOfStatus(reply.status, reply.body ? await textOf(reply.body) : '', reply.headers.get('retry-after'));

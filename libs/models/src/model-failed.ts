@@ -1,6 +1,4 @@
-export type ModelFailureCode =
-  | 'auth' | 'quota' | 'rate' | 'capacity' | 'context_length' | 'content_filter' | 'network' | 'stalled' | 'timeout' | 'bad_response'
-  | 'cancelled';
+import type { ModelFailureCode } from '#contracts';
 
 export interface TokenUsage {
   inputTokens: number;
@@ -17,7 +15,7 @@ export interface ModelFailureFacts {
   retryable?: boolean | undefined;
 }
 
-const mayPass: ReadonlySet<ModelFailureCode> = new Set(['rate', 'capacity', 'network', 'stalled', 'timeout']);
+const mayPass: ReadonlySet<ModelFailureCode> = new Set(['rate', 'capacity', 'network', 'stalled', 'timeout', 'busy', 'circuit_open']);
 
 /** A language model that did not answer, and why. */
 export class ModelFailed extends Error {

@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import { request as send, type Dispatcher } from 'undici';
 import type { ChatModel, ChatRequest, FinishReason, ModelEvent, ModelPrices } from './chat-model.ts';
+import { Dialect } from './dialect.ts';
+import type { CallGate } from './gate/call-gate.ts';
 import { gathered } from './gathered-body.ts';
 import { wasRefused } from './host-guard.ts';
 import type { ModelConnections } from './model-connections.ts';
 import { ModelFailed } from './model-failed.ts';
-import { failureOfStatus, messageIn } from './provider-failure.ts';
+import { addressUnder, keyHeader } from './openai-address.ts';
+import { failureOfStatus, messageIn, textOf } from './provider-failure.ts';
 import { serverSentData } from './sse-reader.ts';
 import { supervised, type Piece } from './supervised-stream.ts';
 
 /** Only what is used of a chunk; a null stands for "nothing" everywhere. */
 const Chunk = z.object({
   choices: z.array(z.object({
-    delta: z.object({ content: z.string().nullish() }).nullish(),
+    delta: z.object({
+      content: z.string().nullish(),
+      tool_calls: z.array(z.object({ index: z.number().nullish(), id: z.string().nullish(), function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish() })).nullish(),
+    }).nullish(),
     finish_reason: z.string().nullish(),
   })).nullish(),
   usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
@@ -25,28 +31,30 @@ export interface OpenAiCompatibleSettings {
   model: string;
   apiKey: string | null;
   prices: ModelPrices;
+  contextWindow: number | null;
   connections: ModelConnections;
+  gate: CallGate;
 }
-
-const mostOfAnError = 20_000;
 
 /** Any server with `/chat/completions`: OpenAI, vLLM, llama.cpp, LM Studio, gateways. Our own client, on the hot path. */
 export class OpenAiCompatible implements ChatModel {
   readonly key: string;
   readonly prices: ModelPrices;
+  readonly contextWindow: number | null;
+  private readonly dialect = new Dialect();
 
   constructor(private readonly settings: OpenAiCompatibleSettings) {
     this.key = settings.key;
     this.prices = settings.prices;
+    this.contextWindow = settings.contextWindow;
   }
 
   stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
-    return supervised((again, within) => this.attempt(again, within), request, signal);
+    return supervised((again, within) => this.attempt(again, within), { request, signal, gate: this.settings.gate });
   }
 
   private async *attempt(request: ChatRequest, signal: AbortSignal): AsyncGenerator<Piece, void, undefined> {
-    const reply = await this.send(request, signal);
-    if (reply.statusCode !== 200) throw await refusalOf(reply);
+    const reply = await this.accepted(request, signal);
     yield { type: 'open' };
     try {
       for await (const events of serverSentData(gathered(reply.body))) {
@@ -60,16 +68,24 @@ export class OpenAiCompatible implements ChatModel {
     }
   }
 
-  private async send({ messages, maxTokens, temperature, limits }: ChatRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  /** The reply of a server that took the question, at the latest in the words that it understands. @throws ModelFailed its refusal */
+  private async accepted(request: ChatRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    for (;;) {
+      const reply = await this.send(request, signal);
+      if (reply.statusCode === 200) return reply;
+      const refusal = await refusalOf(reply);
+      const aboutWords = reply.statusCode === 400 || reply.statusCode === 422;
+      if (!aboutWords || !this.dialect.learn(refusal.detail ?? '')) throw refusal;
+    }
+  }
+
+  private async send(request: ChatRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const { model, apiKey, connections } = this.settings;
     try {
-      return await send(`${connections.baseUrl.replace(/\/+$/, '')}/chat/completions`, {
-        method: 'POST', signal, dispatcher: connections.dispatcher(limits.connectMs),
-        headers: {
-          'content-type': 'application/json', accept: 'text/event-stream', 'user-agent': 'duet',
-          ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
-        },
-        body: JSON.stringify({ model, messages, temperature, max_tokens: maxTokens, stream: true, stream_options: { include_usage: true } }),
+      return await send(addressUnder(connections.baseUrl, '/chat/completions'), {
+        method: 'POST', signal, dispatcher: connections.dispatcher(request.limits.connectMs),
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'user-agent': 'duet', ...keyHeader(connections.baseUrl, apiKey) },
+        body: this.dialect.body(model, request),
       });
     } catch (error) {
       if (wasRefused(error)) throw new ModelFailed('network', { detail: 'private addresses are not allowed', cause: error, retryable: false });
@@ -109,6 +125,7 @@ function piecesOf(data: string): Piece[] | ModelFailed {
   const choice = choices?.[0];
   const pieces: Piece[] = [];
   if (choice?.delta?.content) pieces.push({ type: 'text', text: choice.delta.content });
+  for (const { index, id, function: called } of choice?.delta?.tool_calls ?? []) pieces.push({ type: 'call', part: { index: index ?? 0, id, name: called?.name, arguments: called?.arguments } });
   if (choice?.finish_reason) pieces.push({ type: 'finish', reason: finishReasonOf(choice.finish_reason) });
   if (usage) pieces.push({ type: 'usage', inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens });
   return pieces;
@@ -125,17 +142,12 @@ function jsonOf(text: string): unknown {
 /** Providers differ in words: `max_tokens` is Anthropic's, `end_turn` too. */
 export function finishReasonOf(reason: string): FinishReason {
   if (reason === 'stop' || reason === 'end_turn' || reason === 'stop_sequence') return 'stop';
+  if (reason === 'tool_calls' || reason === 'tool_use' || reason === 'function_call') return 'tool_calls';
   if (reason === 'length' || reason === 'max_tokens') return 'length';
   return reason === 'content_filter' || reason === 'refusal' ? 'content_filter' : 'other';
 }
 
 async function refusalOf(reply: Dispatcher.ResponseData): Promise<ModelFailed> {
   const retryAfter = reply.headers['retry-after'];
-  let body = '';
-  const decoder = new TextDecoder();
-  for await (const piece of reply.body) {
-    body += decoder.decode(piece as Uint8Array, { stream: true });
-    if (body.length > mostOfAnError) break;
-  }
-  return failureOfStatus(reply.statusCode, body, typeof retryAfter === 'string' ? retryAfter : null);
+  return failureOfStatus(reply.statusCode, await textOf(reply.body), typeof retryAfter === 'string' ? retryAfter : null);
 }

@@ -1,4 +1,5 @@
-import { ModelFailed, type ModelFailureCode } from './model-failed.ts';
+import type { ModelFailureCode } from '#contracts';
+import { ModelFailed } from './model-failed.ts';
 
 const quota = /insufficient_quota|billing|exceeded your current quota/i;
 const contextLength = /context_length|context length|maximum context|too many tokens|prompt is too long|exceed.{0,40}context/i;
@@ -41,4 +42,17 @@ export function messageIn(body: string): string {
     // Not JSON: a proxy's page.
   }
   return body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+const mostOfAnError = 20_000;
+
+/** The beginning of what a provider sent, as text; the rest is not read. */
+export async function textOf(body: AsyncIterable<unknown>, most = mostOfAnError): Promise<string> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const piece of body) {
+    text += decoder.decode(piece as Uint8Array, { stream: true });
+    if (text.length > most) break;
+  }
+  return text;
 }

@@ -1,12 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AnswerDeadlines } from './answer-deadlines.ts';
 import type { ChatRequest, FinishReason, ModelEvent } from './chat-model.ts';
+import type { CallGate, EndedCall } from './gate/call-gate.ts';
 import { ModelFailed, type TokenUsage } from './model-failed.ts';
+import { retryPauseMs } from './retry-pause.ts';
+import { ToolCallParts, type ToolCallPart } from './tool-call-parts.ts';
 
 /** What a provider's stream says, whoever the provider is. */
 export type Piece =
   | { type: 'open' }
   | { type: 'text'; text: string }
+  | { type: 'call'; part: ToolCallPart }
   | { type: 'usage'; inputTokens: number; outputTokens: number }
   | { type: 'finish'; reason: FinishReason };
 
@@ -18,38 +22,73 @@ const longestAnswer = 16_000;
 /** Has characters of two UTF-16 units: then units and code points differ. */
 const beyondBasic = /[\uD800-\uDBFF]/;
 const charactersPerToken = 3.6;
-const [shortestPauseMs, longestPauseMs] = [50, 500];
+
+/** What one call is made with. */
+export interface Supervision {
+  request: ChatRequest;
+  signal: AbortSignal;
+  gate: CallGate;
+  random?: () => number;
+}
 
 /**
- * Runs attempts under the promises of `ChatModel.stream`: deadlines, one retry before the first visible piece, the cap on
- * length, and usage that is always told.
+ * Runs attempts under the promises of `ChatModel.stream`: a place at the provider, deadlines, one retry before the first
+ * visible piece, the cap on length, and usage that is always told.
  */
-export async function* supervised(
-  attempt: Attempt, request: ChatRequest, signal: AbortSignal, random: () => number = Math.random,
-): AsyncGenerator<ModelEvent, void, undefined> {
+export async function* supervised(attempt: Attempt, { request, signal, gate, random = Math.random }: Supervision): AsyncGenerator<ModelEvent, void, undefined> {
   const deadlines = new AnswerDeadlines(request.limits, signal);
   const progress = new Progress(request);
+  const under = { request, gate, deadlines, progress };
+  let tries = 1;
+  gate.called();
   try {
-    for (let tries = 1; ; tries++) {
-      try {
-        yield* progress.follow(attempt(request, deadlines.signal), deadlines);
-        return;
-      } catch (error) {
-        const failure = asFailure(deadlines.explain(error));
-        const waitMs = failure.retryAfterMs ?? shortestPauseMs + random() * (longestPauseMs - shortestPauseMs);
-        const final = tries > 1 || progress.visible || !failure.retryable || deadlines.signal.aborted || waitMs >= deadlines.firstTokenLeftMs;
-        if (final) throw progress.charge(failure);
-        await pause(waitMs, undefined, { signal: deadlines.signal }).catch(() => { throw progress.charge(asFailure(deadlines.signal.reason)); });
-      }
+    for (;; tries++) {
+      const failure = yield* oneAttempt(attempt, under);
+      if (failure === null) return;
+      const waitMs = failure.retryAfterMs ?? retryPauseMs(tries, random);
+      const worthIt = tries === 1 && !progress.visible && failure.retryable && !deadlines.signal.aborted && waitMs < deadlines.firstTokenLeftMs;
+      if (!worthIt || !gate.mayTryAgain()) throw progress.charge(failure);
+      await pause(waitMs, undefined, { signal: deadlines.signal }).catch(() => { throw progress.charge(asFailure(deadlines.signal.reason)); });
     }
   } finally {
     deadlines.close();
+    gate.ended({ ...progress.ended, triedAgain: tries > 1 });
+  }
+}
+
+interface Under {
+  request: ChatRequest;
+  gate: CallGate;
+  deadlines: AnswerDeadlines;
+  progress: Progress;
+}
+
+/** Nothing was learnt when the reader left in the middle. */
+const LEFT = new ModelFailed('cancelled');
+
+/** @returns what went wrong, null when nothing did @throws ModelFailed when there was no place for it */
+async function* oneAttempt(attempt: Attempt, { request, gate, deadlines, progress }: Under): AsyncGenerator<ModelEvent, ModelFailed | null, undefined> {
+  const place = await gate.enter(deadlines.signal, request.insistent).catch((error: unknown) => { throw progress.charge(asFailure(error)); });
+  if (request.times) request.times.sentAt ??= performance.now();
+  try {
+    yield* progress.follow(attempt(request, deadlines.signal), deadlines);
+    return null;
+  } catch (error) {
+    const failure = asFailure(deadlines.explain(error));
+    place.leave(failure);
+    return failure;
+  } finally {
+    // Readers may leave at the last event: then it is answered all the same.
+    place.leave(progress.ended.outcome === 'answered' ? null : LEFT);
   }
 }
 
 /** What has arrived of one answer. */
 class Progress {
   visible = false;
+  #outcome: EndedCall['outcome'] = 'cancelled';
+  #firstTokenMs: number | null = null;
+  readonly #begun = performance.now();
   #started = false;
   #codePoints = 0;
   #characters = 0;
@@ -57,8 +96,14 @@ class Progress {
 
   constructor(private readonly request: ChatRequest) {}
 
+  /** As far as it came: a call whose reader left is a cancelled one. */
+  get ended(): Omit<EndedCall, 'triedAgain'> {
+    return { outcome: this.#outcome, firstTokenMs: this.#firstTokenMs, totalMs: performance.now() - this.#begun };
+  }
+
   async *follow(pieces: AsyncIterable<Piece>, deadlines: AnswerDeadlines): AsyncGenerator<ModelEvent, void, undefined> {
     let finish: FinishReason | undefined;
+    const calls = new ToolCallParts();
     for await (const piece of pieces) {
       deadlines.signal.throwIfAborted();
       if (piece.type === 'finish') finish = piece.reason;
@@ -68,7 +113,13 @@ class Progress {
       else if (piece.type === 'open') {
         if (!this.#started) yield { type: 'start' };
         this.#started = true;
+      } else if (piece.type === 'call') {
+        // Nothing that anybody sees, but a sign of life.
+        deadlines.touch();
+        this.#firstTokenMs ??= performance.now() - this.#begun;
+        calls.add(piece.part);
       } else if (piece.text !== '') {
+        if (this.request.times) this.request.times.pieceAt = performance.now();
         deadlines.touch();
         const fitting = this.#fit(piece.text);
         if (fitting !== '') yield { type: 'delta', text: fitting };
@@ -81,12 +132,15 @@ class Progress {
     deadlines.signal.throwIfAborted();
     if (finish === undefined) throw new ModelFailed('network', { detail: 'the answer ended without its end mark' });
     if (!this.visible && finish === 'content_filter') throw new ModelFailed('content_filter');
+    for (const call of calls.whole()) yield { type: 'tool_call', ...call };
     yield { type: 'usage', ...this.#spent() };
+    this.#outcome = 'answered';
     yield { type: 'end', finishReason: finish };
   }
 
-  /** Tokens are paid for even when nothing came of them. */
+  /** The call has failed. Tokens are paid for even when nothing came of them. */
   charge(failure: ModelFailed): ModelFailed {
+    this.#outcome = failure.code;
     if (this.#started || this.#usage) failure.usage = this.#spent();
     return failure;
   }
@@ -94,6 +148,7 @@ class Progress {
   /** As much of a piece as the cap leaves room for. */
   #fit(text: string): string {
     this.visible = true;
+    this.#firstTokenMs ??= performance.now() - this.#begun;
     this.#characters += text.length;
     const points = beyondBasic.test(text) ? [...text] : text;
     const room = longestAnswer - this.#codePoints;
@@ -109,7 +164,8 @@ class Progress {
   }
 }
 
-const tokensOf = (characters: number): number => Math.ceil(characters / charactersPerToken);
+/** About how many tokens a text of so many characters has. */
+export const tokensOf = (characters: number): number => Math.ceil(characters / charactersPerToken);
 
 function asFailure(error: unknown): ModelFailed {
   if (error instanceof ModelFailed) return error;

@@ -1,6 +1,8 @@
-import type { ReplyOf, testModel } from '#contracts';
+import type { Model, ReplyOf, testModel } from '#contracts';
 import type { ChatModel } from './chat-model.ts';
 import { ModelFailed } from './model-failed.ts';
+
+export type LastTest = NonNullable<Model['lastTest']>;
 
 const limits = { connectMs: 5_000, firstTokenMs: 20_000, idleMs: 10_000, totalMs: 30_000 };
 
@@ -12,7 +14,7 @@ export async function tryModel(model: ChatModel, signal: AbortSignal): Promise<R
   let firstTokenMs: number | null = null;
   try {
     const question = 'Reply with the single word: ready';
-    for await (const event of model.stream({ messages: [{ role: 'user', content: question }], maxTokens: 50, temperature: 0, limits }, signal)) {
+    for await (const event of model.stream({ messages: [{ role: 'user', content: question }], maxTokens: 50, temperature: 0, limits, insistent: true }, signal)) {
       if (event.type !== 'delta') continue;
       firstTokenMs ??= sinceBegin();
       text += event.text;

@@ -2,9 +2,8 @@ import pg from 'pg';
 
 /** What only opens a transaction: whether it succeeded shows in the statement that follows. */
 const OPENING = /^(?:start transaction|select set_config\()/i;
-/** Texts that are kept prepared, per process; later ones are parsed at each use. */
+/** Texts that are kept prepared, per connection; later ones are parsed at each use. */
 const MOST_PREPARED = 500;
-const names = new Map<string, string>();
 
 type Query = (text: unknown, values?: unknown, callback?: unknown) => unknown;
 interface Corked { connection: { stream: { cork(): void; uncork(): void } } }
@@ -17,6 +16,7 @@ interface Corked { connection: { stream: { cork(): void; uncork(): void } } }
  */
 export class EagerClient extends pg.Client {
   private readonly opening: string[] = [];
+  private readonly names = new Map<string, string>();
   private corked = false;
 
   constructor(config?: pg.ClientConfig) {
@@ -37,7 +37,16 @@ export class EagerClient extends pg.Client {
       (send(this.opening.splice(0).join('; ')) as Promise<unknown>).catch(() => undefined);
     }
     const prepared = statement !== null && callback === undefined && Array.isArray(values) && values.length > 0;
-    return prepared ? send({ name: nameOf(statement), text: statement, values }) : send(text, values, callback);
+    return prepared ? send({ name: this.nameOf(statement), text: statement, values }) : send(text, values, callback);
+  }
+
+  /** Undefined when the text is one of too many: then it has no name and is not kept. */
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known !== undefined || this.names.size >= MOST_PREPARED) return known;
+    const name = `duet_${this.names.size}`;
+    this.names.set(text, name);
+    return name;
   }
 
   /** Lets all that is asked before this turn of the event loop ends leave in one piece. */
@@ -57,13 +66,4 @@ export class EagerClient extends pg.Client {
 function literal(statement: string, values: unknown): string {
   const list = Array.isArray(values) ? (values as unknown[]) : [];
   return statement.replace(/\$(\d+)/g, (_, position: string) => pg.escapeLiteral(String(list[Number(position) - 1])));
-}
-
-/** Undefined when the text is one of too many: then it has no name and is not kept. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_PREPARED) return known;
-  const name = `duet_${names.size}`;
-  names.set(text, name);
-  return name;
 }

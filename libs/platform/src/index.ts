@@ -16,3 +16,5 @@ export * from './redis.ts';
 export * from './reply-check.ts';
 export * from './secret-check.ts';
 export * from './secrets.ts';
+export * from './text-table.ts';
+export * from './version.ts';

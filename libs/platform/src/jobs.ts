@@ -44,10 +44,11 @@ export class Jobs {
    * Adds a job within `tx`: it runs after the commit, and not at all after a rollback.
    *
    * @param options.key a waiting job with the same key is replaced
+   * @param options.inMs it runs no sooner than this, by the database's clock
    */
-  async add(tx: EntityManager, name: string, payload: object, options: { key?: string; attempts?: number; queue?: string } = {}): Promise<void> {
-    await tx.query('select graphile_worker.add_job($1, $2::json, queue_name => $3, job_key => $4, max_attempts => $5)',
-      [name, JSON.stringify(payload), options.queue ?? null, options.key ?? null, options.attempts ?? 5]);
+  async add(tx: EntityManager, name: string, payload: object, options: { key?: string; attempts?: number; queue?: string; inMs?: number } = {}): Promise<void> {
+    await tx.query(`select graphile_worker.add_job($1, $2::json, queue_name => $3, job_key => $4, max_attempts => $5, run_at => now() + make_interval(secs => $6::float8 / 1000))`,
+      [name, JSON.stringify(payload), options.queue ?? null, options.key ?? null, options.attempts ?? 5, options.inMs ?? null]);
   }
 
   /** @param alone true when no other process can be working on this database: jobs of a killed one are freed at once */

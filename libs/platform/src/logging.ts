@@ -1,10 +1,17 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger as Pino } from 'pino';
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 
 const SECRET = ['authorization', 'cookie', 'password', 'token', 'apiKey', 'secret', 'text'];
 
-export const createLog = (level: string): Pino =>
-  pino({ level, base: { pid: process.pid }, redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' } }, pino.destination({ dest: 1, sync: false }));
+/** Of an error what tells where it came from. A database's error carries the values of its statement, a row or a person's words among them. */
+function traceOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code } = error as { code?: unknown };
+  return { type: error.name, message: error.message, stack: error.stack, ...(code === undefined ? {} : { code }), ...(error.cause === undefined ? {} : { cause: traceOf(error.cause) }) };
+}
+
+export const createLog = (level: string, to: DestinationStream = pino.destination({ dest: 1, sync: false })): Pino =>
+  pino({ level, base: { pid: process.pid }, serializers: { err: traceOf }, redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' } }, to);
 
 /** Lets Nest's `Logger` write one JSON line per fact: `this.log.log({ event: 'answer.finished', ... })`. */
 export class NestLog implements LoggerService {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { migrate } from './database.ts';
 
 /** A step of the next version of the product. */
@@ -34,8 +35,9 @@ describe('a database that an older or newer version of the product has used', ()
   });
 
   it('may take longer for a step than a request may take', async () => {
-    db.source.migrations.push(new AddColour9999('select pg_sleep(10.5)'));
+    db.source.migrations.push(new AddColour9999(`create table colour as select current_setting('statement_timeout') as patience`));
     await migrate(db.source);
+    expect(await db.source.query('select patience from colour')).toEqual([{ patience: '15min' }]);
     expect(await db.source.query('show statement_timeout')).toEqual([{ statement_timeout: '10s' }]);
   }, 60_000);
 
@@ -46,7 +48,7 @@ describe('a database that an older or newer version of the product has used', ()
     db.source.migrations.push(new AddColour9999('alter table article add colour text'));
     const migrated = migrate(db.source);
     // The step gives up its place in the queue for the table after five seconds, and comes back.
-    await db.source.query(`select pg_sleep(0.5)`);
+    await eventually(() => db.source.query<object[]>(`select from pg_locks where not granted and relation = 'article'::regclass`), ({ length }) => length > 0);
     await db.source.query('select from article');
     await holder.rollbackTransaction();
     await holder.release();

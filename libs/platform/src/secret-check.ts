@@ -51,4 +51,4 @@ const different = (config: Config): string =>
 
 const wayOut =
   'Every server of an installation needs the same one: set DUET_SECRET_KEY to what the others have, or to the 64 digits in the file secret-key of the data directory of the first server (or of your backup). ' +
-  'If it is lost for good, "npx duet forget-keys" forgets the model keys that were stored with it; the next start then begins with a new one.';
+  'If it is lost for good, "npx duet forget-keys" forgets the model keys and the headers of tools that were stored with it; the next start then begins with a new one.';

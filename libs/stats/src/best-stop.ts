@@ -2,6 +2,7 @@ import { assertMeasured, leaderOf } from './adaptive-shares.ts';
 import type { MeasuredVariant } from './adaptive-shares.ts';
 import type { TooFew } from './answers.ts';
 
+/** Whether the best variant is known well enough to stop. */
 export interface BestStop {
   kind: 'stop' | 'continue';
   /** Place of the variant with the highest value. */
@@ -21,10 +22,10 @@ const FEWEST_UNITS = 100;
  *
  * @param variants two or more
  * @param delta chance, above 0 and at most 0.5, of naming a wrong one; 0.05 by default. The threshold is the one that
- *   its authors used in practice, smaller than the proven one; adaptive.spec.ts holds it to delta in simulation.
+ *   its authors used in practice, smaller than the proven one; gates-peeking.spec.ts holds it to delta in simulation.
  * @returns `too-few` (counted in units of the smallest variant) below 100
  * @throws RangeError when a variant is impossible, there are fewer than two or delta is out of range
- * @see A. Garivier & E. Kaufmann (2016), Optimal Best Arm Identification with Fixed Confidence, COLT, equation (7) and
+ * @see A. Garivier & E. Kaufmann (2016), Optimal Best Arm Identification with Fixed Confidence, COLT,
  *   section 6: stop at ln((1 + ln t) / delta)
  */
 export function bestStop(variants: readonly MeasuredVariant[], delta = 0.05): BestStop | TooFew {

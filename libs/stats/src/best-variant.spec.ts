@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { bestByCounts, bestByNormal } from './best-variant.ts';
 import { normalUpper } from './distributions.ts';
-import { betaCdf } from './incomplete-beta.ts';
+import { betaCdf, logBetaDensity } from './incomplete-beta.ts';
 
 const of = (successes: number, trials: number) => ({ successes, trials });
 const total = (shares: readonly number[]) => shares.reduce((sum, one) => sum + one, 0);
@@ -16,13 +16,31 @@ describe('the beta distribution', () => {
     [0.5, 413, 319, 0.000249645616655486],
     [0.001, 1, 3, 0.002997001],
     [0.02, 30, 1200, 0.1577272947161691],
+    // mpmath.quad of the density at 40 digits, over 13 standard deviations.
+    [0.50002, 5e8 + 1, 5e8 + 1, 0.8970483948947207],
   ])('matches the reference at %d for a = %d, b = %d', (x, a, b, value) => {
     expect(betaCdf(x, a, b) / value).toBeCloseTo(1, 11);
   });
 
+  // mpmath.betainc(a, b, x, 1, regularized=True) at 300 digits.
+  it.each([
+    [0.999, 2, 3, 3.997e-9],
+    [0.2, 2, 50, 0.00015699724619765558],
+    [0.9, 413, 319, 1.462140561941314e-122],
+  ])('keeps the digits of the tail above %d for a = %d, b = %d', (x, a, b, value) => {
+    expect(betaCdf(x, a, b, true) / value).toBeCloseTo(1, 10);
+  });
+
+  it('has the logarithm of its density to the last digits, also at 1e9', () => {
+    // mpmath, 40 digits, by the definition.
+    expect(logBetaDensity(0.50002, 5e8 + 1, 5e8 + 1)).toBeCloseTo(9.335841565938479, 9);
+    expect(logBetaDensity(1e-9, 1, 1e9 + 1)).toBeCloseTo(19.72326583744641, 12);
+    expect(logBetaDensity(0.3, 2, 5)).toBeCloseTo(0.7705248015812899, 13);
+  });
+
   it('ends at 0 and 1', () => {
-    expect(betaCdf(0, 2, 3)).toBe(0);
-    expect(betaCdf(1, 2, 3)).toBe(1);
+    expect([betaCdf(0, 2, 3), betaCdf(0, 2, 3, true)]).toEqual([0, 1]);
+    expect([betaCdf(1, 2, 3), betaCdf(1, 2, 3, true)]).toEqual([1, 0]);
   });
 });
 

@@ -14,6 +14,7 @@ export interface LogOdds {
   standardError: number;
 }
 
+/** Strengths of the variants, in ln(odds) of winning a duel, with clustered errors. */
 export interface DuelStrengths extends DuelGraph {
   kind: 'strengths';
   /** In the order of the variants; the first is the zero of the scale, with a standard error of 0. */

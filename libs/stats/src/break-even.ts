@@ -16,6 +16,7 @@ export interface TuningCosts {
   withinDays?: number;
 }
 
+/** When training and hosting have paid for themselves by what each resolved conversation saves. */
 export interface BreakEven {
   kind: 'break-even';
   /** Days until the saving has paid for training and hosting; `null`: at this saving, never. */

@@ -28,7 +28,7 @@ export interface Belief {
  *
  * @param difference with a standard error above 0; negate the value where less is better
  * @throws RangeError when a standard error or deviation is not above 0
- * @see Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., equations (2.11) and (2.12): precisions add up
+ * @see Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., 2.5: precisions add up
  */
 export function chanceToWin(difference: Pick<Estimate, 'value' | 'standardError'>, prior?: NormalPrior): Belief {
   const data = precision(difference.standardError);

@@ -17,7 +17,7 @@ export interface Scored {
  *
  * @param bread inverse of the information
  * @see Cameron, Gelbach & Miller (2011), Robust Inference with Multiway Clustering, Journal of Business & Economic
- *   Statistics 29(2), 238-249, equation (2.11), with G / (G - 1) for each way
+ *   Statistics 29(2), 238-249, section 2, with G / (G - 1) for each way
  */
 export function clusteredVariance(bread: Matrix, observations: readonly Scored[]): number[][] {
   const by = (clusterOf: (observation: Scored) => string) => sandwich(bread, clusterScores(observations, clusterOf));

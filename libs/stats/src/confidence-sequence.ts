@@ -1,5 +1,6 @@
 import type { DifferenceEstimate, Interval, TooFew } from './answers.ts';
 
+/** What is fixed before the first look. */
 export interface SequencePlan {
   /** Units, all compared variants together, at which the sequence is to be narrowest; fixed before the first look. At least 1. */
   plannedUnits: number;
@@ -35,7 +36,7 @@ export interface SequencedDifference extends Pick<DifferenceEstimate, 'value' | 
  * @returns `too-few` (counted in units of the smaller variant) below 50
  * @throws RangeError when the plan is impossible
  * @see Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas (2024), Time-uniform central limit theory and asymptotic confidence
- *   sequences, Annals of Statistics 52(6), theorem 2.2 and equation (2) for rho
+ *   sequences, Annals of Statistics 52(6), theorem 2.2 with the approximate rho that is best at the planned units
  */
 export function confidenceSequence(difference: SequencedDifference, plan: SequencePlan): SequenceEstimate | TooFew {
   const { value, standardError, units, smallerUnits } = difference;
@@ -53,6 +54,7 @@ export function confidenceSequence(difference: SequencedDifference, plan: Sequen
  * @param standardError of the effect, above 0
  * @param units both variants together, at least 1
  * @throws RangeError when the plan is impossible
+ * @see Waudby-Smith et al. (2024), Annals of Statistics 52(6), with rho^2 tuned to the planned units
  */
 export function sequenceHalfWidth(standardError: number, units: number, plan: SequencePlan): number {
   assertPlan(plan);

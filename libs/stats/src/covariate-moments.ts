@@ -18,6 +18,8 @@ export interface UnitWithCovariates {
  * without history stay in: each covariate takes two places, its value and its indicator.
  *
  * @throws RangeError when there is no unit, units differ in their covariates, or a value is not finite
+ * @see Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247, for vectors; missing-indicator: Lin (2013), Annals of
+ *   Applied Statistics 7(1), for why adjusting by it does no harm in a randomised experiment
  */
 export function covariateMomentsOf(units: readonly UnitWithCovariates[]): CovariateMoments {
   const [first, ...others] = units.map(momentsOfOne);

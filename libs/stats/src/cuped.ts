@@ -22,8 +22,8 @@ export interface Adjusted {
  * @param variants one pair a unit: y the outcome, x the covariate; two variants or more
  * @returns `no-spread` with the covariate's one value when it is the same for all, so that it can explain nothing
  * @throws RangeError for less than two variants or a variant without units
- * @see Deng, Xu, Kohavi & Walker (2013), Improving the Sensitivity of Online Controlled Experiments, WSDM, equations (2)
- *   to (4): Y' = Y - theta (X - mean X), theta = cov(Y, X) / var(X)
+ * @see Deng, Xu, Kohavi & Walker (2013), Improving the Sensitivity of Online Controlled Experiments, WSDM, section
+ *   3: Y' = Y - theta (X - mean X), theta = cov(Y, X) / var(X)
  */
 export function cuped(variants: readonly PairMoments[]): Adjusted | NoSpread {
   if (variants.length < 2 || variants.some(({ x }) => x.count === 0)) {

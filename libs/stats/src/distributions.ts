@@ -41,6 +41,7 @@ export function normalDensity(z: number): number {
  * @param confidence 0.5..0.9999, for example 0.95
  * @param degreesOfFreedom above 0, whole or not (Satterthwaite's are not); `Infinity` gives the normal quantile
  * @throws RangeError outside those ranges
+ * @see Student (1908), Biometrika 6(1), 1-25: t_{(1 + confidence) / 2, df}
  */
 export function tHalfWidth(confidence: number, degreesOfFreedom: number): number {
   assertInside('confidence', confidence, 0.5, 0.9999);

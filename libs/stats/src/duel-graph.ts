@@ -1,5 +1,6 @@
 import type { Duel } from './duels.ts';
 
+/** What stands in the way of one ranking of all variants. */
 export interface DuelGraph {
   /** Some variants were never compared, not even through others: their strengths have no common scale. */
   disconnected: boolean;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { normalTwoSided, tTwoSided } from './distributions.ts';
+import { bestByNormal } from './best-variant.ts';
+import { chiSquareUpper, normalQuantile, normalTwoSided, normalUpper, tTwoSided } from './distributions.ts';
+import { betaCdf } from './incomplete-beta.ts';
 import { differenceOfMeans } from './mean-interval.ts';
-import { addToMoments, momentsOf, NO_MOMENTS, variance } from './moments.ts';
+import { momentsOf, variance } from './moments.ts';
+import { permutationTest } from './permutation-test.ts';
 import { sampleRatio } from './sample-ratio.ts';
 import { differenceOfProportions } from './score-test.ts';
 
-describe('faults seen in other statistics engines', () => {
+describe('faults of other statistics engines, in their numbers:', () => {
   it('calling 500 of 500 against 470 of 500 no difference (p = 1), because one variant has no variance', () => {
     // mpmath, 40 digits: erfc(|z| / sqrt(2)) for the pooled z = -5.5612799832004855.
     const result = differenceOfProportions({ successes: 500, trials: 500 }, { successes: 470, trials: 500 });
@@ -56,25 +59,33 @@ describe('faults seen in other statistics engines', () => {
     expect(answers.map(({ kind }) => kind)).toEqual(['too-few', 'no-spread', 'too-few', 'no-spread']);
     for (const answer of answers) expect(Object.keys(answer)).not.toContain('pValue');
   });
-});
 
-describe('the edges', () => {
-  it('answer with one unit a side, and with 1e9 of them', () => {
-    const one = addToMoments(NO_MOMENTS, 1);
-    expect(differenceOfMeans(one, one)).toEqual({ kind: 'too-few', have: 1, need: 2 });
-    const many = (mean: number) => ({ count: 1e9, mean, squaredDeviations: 1e9 - 1 });
-    const result = differenceOfMeans(many(0), many(1e-4));
-    if (result.kind !== 'estimate') throw new Error(result.kind);
-    expect(result.standardError).toBeCloseTo(Math.sqrt(2e-9), 14);
-    // python3: math.erfc(1e-4 / math.sqrt(2e-9) / math.sqrt(2))
-    expect(result.pValue / 0.025347318677468263).toBeCloseTo(1, 6);
+  it('losing the normal tail beyond 8 standard deviations, and that of chi-square 400', () => {
+    // mpmath, 40 digits: ncdf(-10), ncdf(-37); gammainc(1/2, 200, inf, regularized=True).
+    expect(normalUpper(10) / 7.619853024160527e-24).toBeCloseTo(1, 10);
+    expect(normalUpper(37) / 5.725571222524577e-300).toBeCloseTo(1, 10);
+    expect(chiSquareUpper(400, 1) / 5.507248237212467e-89).toBeCloseTo(1, 10);
   });
 
-  it('compare a variant of 0 % with one of 100 %', () => {
-    const result = differenceOfProportions({ successes: 0, trials: 50 }, { successes: 50, trials: 50 });
-    if (result.kind !== 'estimate') throw new Error(result.kind);
-    expect(result).toMatchObject({ value: 1, high: 1 });
-    expect(result.low).toBeGreaterThan(0.85);
-    expect(result.pValue).toBeLessThan(1e-20);
+  it('being 2e-4 off in the beta distribution of 1e5 and 1e5', () => {
+    // mpmath.quad of the density, 60 digits, over 16 standard deviations.
+    expect(betaCdf(0.501, 1e5, 1e5) / 0.814453255442443).toBeCloseTo(1, 10);
+  });
+
+  it('answering a normal quantile that is 1.5e-3 off at 1e-16, or infinite at 1e-100', () => {
+    expect(() => normalQuantile(1e-16)).toThrow(RangeError);
+    expect(() => normalQuantile(1e-100)).toThrow(RangeError);
+  });
+
+  it('giving another probability to be the best each time, by 10,000 draws, and 0 for a small one', () => {
+    const beliefs = [{ value: 0, standardError: 1 }, { value: 5, standardError: 1 }];
+    expect(bestByNormal(beliefs)).toEqual(bestByNormal(beliefs));
+    // mpmath, 40 digits: ncdf(-5 / sqrt(2)).
+    expect((bestByNormal(beliefs)[0] ?? 0) / 0.0002034760087224795).toBeCloseTo(1, 10);
+  });
+
+  it('giving a permutation test a p-value of 0', () => {
+    const ones = (value: number) => Array.from({ length: 50 }, () => ({ numerator: value, denominator: 1 }));
+    expect(permutationTest(ones(0), ones(1), { permutations: 99, seed: 1 })).toMatchObject({ pValue: 0.01 });
   });
 });

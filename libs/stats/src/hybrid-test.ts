@@ -25,6 +25,8 @@ const PARTS = 5;
  *
  * @param plannedUnits both variants together, at least 1
  * @param alpha of both halves together, 5e-6..0.5; 0.05 gives 0.01 to the sequence and 0.04 to the end
+ * @returns a state without a look; a plan that is impossible is refused by the first look
+ * @see Bonferroni (1936): the two errors sum to alpha
  */
 export function openHybrid(plannedUnits: number, alpha = 0.05): HybridState {
   const sequence = openSequence({ plannedUnits, alpha: alpha / PARTS });
@@ -35,6 +37,7 @@ export function openHybrid(plannedUnits: number, alpha = 0.05): HybridState {
  * The state after one more look.
  *
  * @throws RangeError when the plan is impossible
+ * @see Waudby-Smith et al. (2024), Annals of Statistics 52(6), for the one half; a single test at the planned end is the other
  */
 export function lookAtHybrid(state: HybridState, look: Look & { difference: Pick<DifferenceEstimate, 'pValue'> }): HybridState {
   const sequence = lookAgain(state.sequence, look);
@@ -46,6 +49,7 @@ export function lookAtHybrid(state: HybridState, look: Look & { difference: Pick
  * Holds its alpha by Bonferroni's inequality, whatever the correlation of the two halves.
  *
  * @see C. E. Bonferroni (1936), Teoria statistica delle classi e calcolo delle probabilita
+ * @returns `difference` with the half that found it; `continue` before the planned end; `no-difference` after it
  */
 export function decideHybrid({ sequence, finalAlpha, finalP }: HybridState): HybridDecision {
   if (sequence.alwaysValidP <= sequence.alpha) return { kind: 'difference', by: 'sequence' };

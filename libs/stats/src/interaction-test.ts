@@ -9,6 +9,7 @@ export interface SegmentEffect {
   standardError: number;
 }
 
+/** Whether an effect differs between segments. */
 export interface InteractionTest {
   kind: 'test';
   /** Cochran's Q: the squared standard errors by which the segments miss their common effect. */

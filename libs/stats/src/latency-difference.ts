@@ -1,38 +1,33 @@
 import type { DifferenceEstimate, Interval, NoSpread, TooFew } from './answers.ts';
 import { normalTwoSided, tHalfWidth } from './distributions.ts';
-import { latencyInterval } from './latency-interval.ts';
-import type { LatencyEstimate } from './latency-interval.ts';
-import { CENSORED_BUCKET, LATENCY_RELATIVE_ERROR, latencyOfBucket, mergeBuckets } from './latency-sketch.ts';
+import { latencyFromMoments, latencyMomentsOf } from './latency-interval.ts';
+import type { LatencyMoments } from './latency-interval.ts';
+import { CENSORED_BUCKET, latencyOfBucket, mergeBuckets } from './latency-sketch.ts';
 import type { BucketCounts, CensoredQuantile } from './latency-sketch.ts';
 import { pairMomentsOf } from './pair-moments.ts';
 import type { PairMoments } from './pair-moments.ts';
 import { differenceOfRatios } from './ratio-interval.ts';
-
-/** The interval is so narrow that the width of the buckets would be a good part of it; all in milliseconds. */
-export interface TooCoarse {
-  kind: 'too-coarse';
-  value: number;
-  halfWidth: number;
-  bucketError: number;
-}
 
 /** The interval of one variant's quantile reaches into the answers that never came, so its error is not known. */
 export interface OpenEnded {
   kind: 'open-ended';
 }
 
-/** Share of the half-width that the buckets may make up. */
-const BUCKET_SHARE = 1 / 5;
-
 /**
  * Difference of a response-time quantile, treatment minus control, in milliseconds, clustered by visitor; answers that
- * never came count as slower than any number. The interval is widened by what the buckets may be off, its p-value is not.
+ * never came count as slower than any number.
+ *
+ * What the buckets may be off is counted into the standard error, so that interval and p-value agree. Refusing where it
+ * exceeds a fifth of the half-width would answer "unknown" to "is p95 within 25 %?" exactly when that is known best.
+ * `readLatency` has it down to about 0.1 % there: with 4,000 visitors a side, log-normal times in whole milliseconds and
+ * 600 simulated pairs, the interval of p50 is 6 % wider than without buckets (46 % if they are read at their middles) and
+ * holds the truth in 96 % of the runs, that of p95 in 95 %.
  *
  * @param control one sketch per visitor
  * @param q above 0 and below 1, for example 0.95
  * @param confidence 0.5..0.9999
  * @returns as `latencyInterval` for the side that has no interval; `open-ended` when one reaches into the censored
- *   answers; `too-coarse` when the buckets' error exceeds a fifth of the half-width
+ *   answers
  * @throws RangeError when q, the confidence, a bucket or a count is impossible
  * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, section 4: se = (U - L) / (2 z)
  */
@@ -41,27 +36,34 @@ export function differenceOfLatency(
   treatment: readonly BucketCounts[],
   q: number,
   confidence = 0.95,
-): DifferenceEstimate | TooCoarse | OpenEnded | CensoredQuantile | TooFew {
-  const [a, b] = [latencyInterval(control, q, confidence), latencyInterval(treatment, q, confidence)];
-  if (a.kind !== 'estimate') return a;
-  if (b.kind !== 'estimate') return b;
-  const [errorOfA, errorOfB] = [errorMs(a, confidence), errorMs(b, confidence)];
-  if (errorOfA === null || errorOfB === null) return { kind: 'open-ended' };
-  const value = b.ms - a.ms;
-  const standardError = Math.hypot(errorOfA, errorOfB);
-  const halfWidth = tHalfWidth(confidence, Infinity) * standardError;
-  const bucketError = LATENCY_RELATIVE_ERROR * Math.hypot(a.ms, b.ms);
-  if (bucketError > BUCKET_SHARE * halfWidth) return { kind: 'too-coarse', value, halfWidth, bucketError };
-  const reach = halfWidth + bucketError;
-  const pValue = normalTwoSided(value / standardError);
-  return { kind: 'estimate', value, low: value - reach, high: value + reach, standardError, units: a.units + b.units, pValue };
+): DifferenceEstimate | OpenEnded | CensoredQuantile | TooFew {
+  return differenceOfLatencyMoments(latencyMomentsOf(control, q), latencyMomentsOf(treatment, q), q, confidence);
 }
 
-/** Standard error behind an interval, without the widening by the buckets' error. */
-function errorMs({ lowMs, highMs, units }: LatencyEstimate, confidence: number): number | null {
-  if (highMs === null) return null;
-  const width = highMs / (1 + LATENCY_RELATIVE_ERROR) - lowMs / (1 - LATENCY_RELATIVE_ERROR);
-  return width / (2 * tHalfWidth(confidence, units - 1));
+/**
+ * The same from sums over units.
+ *
+ * @param q above 0 and below 1
+ * @param confidence 0.5..0.9999
+ * @returns as `differenceOfLatency`
+ * @throws RangeError when q or the confidence is impossible
+ * @see Deng, Knoblich & Lu (2018), KDD, section 4; the errors of two independent quantiles add in squares
+ */
+export function differenceOfLatencyMoments(
+  control: LatencyMoments,
+  treatment: LatencyMoments,
+  q: number,
+  confidence = 0.95,
+): DifferenceEstimate | OpenEnded | CensoredQuantile | TooFew {
+  const [a, b] = [latencyFromMoments(control, q, confidence), latencyFromMoments(treatment, q, confidence)];
+  if (a.kind !== 'estimate') return a;
+  if (b.kind !== 'estimate') return b;
+  if (a.standardErrorMs === null || b.standardErrorMs === null) return { kind: 'open-ended' };
+  const value = b.ms - a.ms;
+  const standardError = Math.hypot(a.standardErrorMs, b.standardErrorMs);
+  const reach = tHalfWidth(confidence, Infinity) * standardError;
+  const pValue = normalTwoSided(value / standardError);
+  return { kind: 'estimate', value, low: value - reach, high: value + reach, standardError, units: a.units + b.units, pValue };
 }
 
 /** Treatment's typical time over control's: 0.9 is ten per cent faster. */
@@ -80,6 +82,8 @@ export interface LatencyRatio extends Interval {
  * @param confidence 0.5..0.9999
  * @returns `too-few` (counted in visitors) below 30 a side; `no-spread` when all answers took the same time
  * @throws RangeError when the confidence, a bucket or a count is impossible
+ * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, for the mean of ln(ms) as a ratio; exp of its
+ *   difference is the ratio of the geometric means
  */
 export function ratioOfLatency(control: readonly BucketCounts[], treatment: readonly BucketCounts[], confidence = 0.95): LatencyRatio | NoSpread | TooFew {
   const difference = differenceOfRatios(logTimes(control), logTimes(treatment), confidence);

@@ -3,36 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { latencyInterval } from './latency-interval.ts';
 import type { BucketCounts } from './latency-sketch.ts';
 import { latencyBucket, mergeBuckets } from './latency-sketch.ts';
+import { seeded } from './seeded.ts';
+import { moodyTimes } from './simulated.fixture.ts';
 
-const { cos, exp, imul, log, PI, sqrt } = Math;
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let word = imul(state ^ (state >>> 16), 0x21f0aaad);
-    word = imul(word ^ (word >>> 15), 0x735a2d97);
-    return ((word ^ (word >>> 15)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Standard normal, by Box and Muller. */
-function gauss(random: () => number): number {
-  return sqrt(-2 * log(1 - random())) * cos(2 * PI * random());
-}
-
-/** Visitors with 1 to 5 answers; half of the variance of the log time is the visitor's own. */
-function visitors(random: () => number, count: number): Map<number, number>[] {
-  return Array.from({ length: count }, () => {
-    const own = gauss(random);
-    const sketch = new Map<number, number>();
-    for (let left = 1 + ((random() * 5) | 0); left > 0; left--) {
-      const bucket = latencyBucket(1000 * exp((own + gauss(random)) / 2));
-      sketch.set(bucket, (sketch.get(bucket) ?? 0) + 1);
-    }
-    return sketch;
-  });
-}
+const { exp, sqrt } = Math;
 
 describe('the interval for a latency quantile', () => {
   it.each([
@@ -44,7 +18,7 @@ describe('the interval for a latency quantile', () => {
     const runs = 800;
     let held = 0;
     for (let run = 0; run < runs; run++) {
-      const result = latencyInterval(visitors(random, 200), q);
+      const result = latencyInterval(moodyTimes(random, 200), q);
       if (result.kind !== 'estimate' || result.highMs === null) throw new Error(`no interval: ${result.kind}`);
       if (result.lowMs <= truth && truth <= result.highMs) held++;
     }
@@ -53,7 +27,7 @@ describe('the interval for a latency quantile', () => {
   });
 
   it('does not narrow when each answer of a visitor is counted ten times', () => {
-    const once = visitors(seeded(3), 200);
+    const once = moodyTimes(seeded(3), 200);
     const tenfold = once.map((unit) => mergeBuckets(...Array.from({ length: 10 }, () => unit)));
     const a = latencyInterval(once, 0.5);
     const b = latencyInterval(tenfold, 0.5);
@@ -70,7 +44,7 @@ describe('the interval for a latency quantile', () => {
   });
 
   it('needs 200 visitors for p95, and visitors without an answer do not count', () => {
-    const some = visitors(seeded(5), 199);
+    const some = moodyTimes(seeded(5), 199);
     expect(latencyInterval([...some, {}], 0.95)).toEqual({ kind: 'too-few', have: 199, need: 200 });
     expect(latencyInterval([], 0.5)).toEqual({ kind: 'too-few', have: 0, need: 30 });
   });

@@ -16,7 +16,7 @@ export interface LeeBounds extends Interval {
  *
  * Much narrower than the bounds without assumptions, at the price of one: whoever rates under the variant with the
  * lower response rate would rate under the other one too. The trimming is exact; a rating is split where needed. No
- * sampling error in it.
+ * sampling error in it: a truth that is itself an end lies outside in about half of all samples.
  *
  * @returns `too-few` (counted in ratings of the smaller variant) while a variant has none
  * @throws RangeError when the counts are not a possible outcome

@@ -18,17 +18,33 @@ describe('the lift', () => {
   it.each([
     [0.5, 0.2, 0.6, 0.2],
     [-0.5, 0.2, 0.6, 0.2],
-    [0.3, 0.2, 2, 0.1],
   ])('holds exactly those lifts that a test keeps, for a control of %d +- %d and a treatment of %d +- %d', (a, aError, b, bError) => {
     const result = lift(side(a, aError), side(b, bError));
-    if (result.kind !== 'estimate' && result.kind !== 'beyond') throw new Error(result.kind);
-    expect(result.kind).toBe(Math.abs(a) > Z * aError ? 'estimate' : 'beyond');
+    if (result.kind !== 'estimate') throw new Error(result.kind);
     for (const end of [result.low, result.high]) {
       const ratio = 1 + Math.sign(a) * end;
       expect(Math.abs(b - ratio * a) / Math.hypot(bError, ratio * aError)).toBeCloseTo(Z, 8);
     }
-    const inside = result.value > result.low && result.value < result.high;
-    expect(inside).toBe(result.kind === 'estimate');
+    expect(result).toMatchObject({ method: 'fieller' });
+    expect(result.value).toBeGreaterThan(result.low);
+    expect(result.value).toBeLessThan(result.high);
+  });
+
+  it('rules out only what a test rules out with either sign of a control that may be 0', () => {
+    const result = lift(side(0.3, 0.2), side(2, 0.1));
+    if (result.kind !== 'beyond') throw new Error(result.kind);
+    const distance = (ratio: number) => Math.abs(2 - ratio * 0.3) / Math.hypot(0.1, ratio * 0.2);
+    expect(result.low).toBe(-result.high);
+    // A lift of high is the ratio 1 + high over a control above 0, and 1 - high over one below.
+    expect(Math.min(distance(1 + result.high), distance(1 - result.high))).toBeCloseTo(Z, 8);
+    expect(Math.min(distance(1 + result.high / 2), distance(1 - result.high / 2))).toBeGreaterThan(Z);
+  });
+
+  it('turns from Fieller to the delta method at 10 standard errors, where they agree to a twentieth of their width', () => {
+    const [near, far] = [lift(side(9.999, 1), side(11, 1)), lift(side(10, 1), side(11, 1))];
+    if (near.kind !== 'estimate' || far.kind !== 'estimate') throw new Error(near.kind);
+    expect([near.method, far.method]).toEqual(['fieller', 'delta']);
+    expect((near.high - near.low) / (far.high - far.low)).toBeCloseTo(1, 1);
   });
 
   it('rules nothing out when both may be 0', () => {

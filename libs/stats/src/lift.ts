@@ -8,7 +8,7 @@ export interface LiftEstimate extends Interval {
   method: 'delta' | 'fieller';
 }
 
-/** The data speak only against lifts between `low` and `high`: a control near 0 allows all beyond, on either side. */
+/** The data speak only against lifts between `low` and `high`, which is -low: a control near 0 allows all beyond, on either side. */
 export interface LiftBeyond extends Interval {
   kind: 'beyond';
   value: number;
@@ -21,12 +21,16 @@ export interface AnyLift {
 
 type Side = Pick<Estimate, 'value' | 'standardError'>;
 
-/** Standard errors between the control and 0 from which the delta method is trusted. */
-const FAR_FROM_ZERO = 3;
+/**
+ * Standard errors between the control and 0 from which the delta method is trusted. Its 95 % interval holds the truth in
+ * 92.5 % of 100,000 simulations at 3, in 94.1 % at 5, in 95.2 % at 10 (true lift 1/2); choosing the method at 3 by the
+ * data that it is then used on leaves 90.0 % there.
+ */
+const FAR_FROM_ZERO = 10;
 
 /**
  * Relative difference of two independent values with its interval: by the delta method, or by Fieller's theorem where the
- * control lies less than 3 of its standard errors from 0.
+ * control lies less than 10 of its standard errors from 0.
  *
  * @param control in the unit of the metric; a side without spread counts as known exactly
  * @param confidence 0.5..0.9999; normal quantiles
@@ -56,10 +60,17 @@ function fieller(a: Side, b: Side, z: number): LiftEstimate | LiftBeyond | AnyLi
   const root = (a.value * b.value) ** 2 - f * g;
   // Over a control of exactly 0 every lift is possible, and none can be computed.
   if (a.value === 0 || f === 0 || root < 0) return { kind: 'any-lift' };
-  const ends = [-1, 1].map((side) => liftOf((a.value * b.value + side * Math.sqrt(root)) / f, a.value));
+  const ratios = [-1, 1].map((side) => (a.value * b.value + side * Math.sqrt(root)) / f);
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
   const value = liftOf(b.value / a.value, a.value);
-  const interval = { value, low: Math.min(...ends), high: Math.max(...ends) };
-  return f > 0 ? { kind: 'estimate', method: 'fieller', ...interval } : { kind: 'beyond', ...interval };
+  if (f < 0) return beyond(value, Math.min(most - 1, 1 - least));
+  const ends = [least, most].map((ratio) => liftOf(ratio, a.value));
+  return { kind: 'estimate', method: 'fieller', value, low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+/** The control's sign is not known, so a lift is ruled out only if it is with either sign. */
+function beyond(value: number, reach: number): LiftBeyond | AnyLift {
+  return reach > 0 ? { kind: 'beyond', value, low: -reach, high: reach } : { kind: 'any-lift' };
 }
 
 function liftOf(ratio: number, control: number): number {

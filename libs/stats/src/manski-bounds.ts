@@ -38,7 +38,14 @@ export function boundsOfMean(variant: AskedRatings): Interval | TooFew {
   return { low: (sum + silent) / asked, high: (sum + 5 * silent) / asked };
 }
 
-/** Ends of treatment minus control, from the ends of both: the worst of one against the best of the other. */
+/**
+ * Ends of treatment minus control, from the ends of both: the worst of one against the best of the other.
+ *
+ * @param control ends of the control, in the unit of the metric
+ * @param treatment ends of the treatment, in the same unit
+ * @returns low at most high, where both were
+ * @see C. F. Manski (1990), American Economic Review 80(2), 319-323
+ */
 export function boundsOfDifference(control: Interval, treatment: Interval): Interval {
   return { low: treatment.low - control.high, high: treatment.high - control.low };
 }

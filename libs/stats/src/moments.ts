@@ -10,6 +10,9 @@ export interface Moments {
   readonly squaredDeviations: number;
 }
 
+// Bound once: where a test runner puts the globals behind a proxy, looking it up costs more than the sum.
+const { isFinite } = Number;
+
 /** The moments of no value: the neutral element of `mergeMoments`. */
 export const NO_MOMENTS: Moments = { count: 0, mean: 0, squaredDeviations: 0 };
 
@@ -20,14 +23,19 @@ export const NO_MOMENTS: Moments = { count: 0, mean: 0, squaredDeviations: 0 };
  * @see B. P. Welford (1962), Technometrics 4(3), 419-420
  */
 export function addToMoments(moments: Moments, value: number): Moments {
-  if (!Number.isFinite(value)) throw new RangeError(`moments need finite values: ${value}`);
+  if (!isFinite(value)) throw new RangeError(`moments need finite values: ${value}`);
   const count = moments.count + 1;
   const delta = value - moments.mean;
   const mean = moments.mean + delta / count;
   return { count, mean, squaredDeviations: moments.squaredDeviations + delta * (value - mean) };
 }
 
-/** The moments of a series of finite values. */
+/**
+ * The moments of a series of finite values.
+ *
+ * @throws RangeError when a value is not finite
+ * @see B. P. Welford (1962), Technometrics 4(3), 419-420
+ */
 export function momentsOf(values: Iterable<number>): Moments {
   let moments = NO_MOMENTS;
   for (const value of values) moments = addToMoments(moments, value);
@@ -37,7 +45,8 @@ export function momentsOf(values: Iterable<number>): Moments {
 /**
  * The moments of two series together.
  *
- * @see Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247, equations (2.1)
+ * @see Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247
+ * @returns the moments of both; those of the other where one is empty
  */
 export function mergeMoments(a: Moments, b: Moments): Moments {
   if (a.count === 0) return b;
@@ -51,7 +60,12 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   };
 }
 
-/** The unbiased sample variance (divisor count - 1), in the squared unit of the values; null below two values. */
+/**
+ * The unbiased sample variance (divisor count - 1), in the squared unit of the values; null below two values.
+ *
+ * @returns at least 0; `null` for no value or one
+ * @see Welford (1962), Technometrics 4(3), 419-420: s^2 = M2 / (n - 1)
+ */
 export function variance({ count, squaredDeviations }: Moments): number | null {
   return count < 2 ? null : squaredDeviations / (count - 1);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { equivalence, nonInferiority, sequentialHarm } from './non-inferiority.ts';
+import { equivalence, nonInferiority, sequentialHarm, sequentialPass } from './non-inferiority.ts';
 import type { Guardrail } from './non-inferiority.ts';
 
 const side = (value: number, standardError = 0.02) => ({ kind: 'estimate' as const, value, standardError, low: 0, high: 0, units: 500 });
@@ -53,6 +53,8 @@ describe('the sequential harm bound', () => {
   it('alarms on a loss beyond the margin only', () => {
     expect(sequentialHarm(side(0.6), side(0.3), points, plan)).toEqual({ kind: 'harm' });
     expect(sequentialHarm(side(0.6), side(0.57), points, plan)).toEqual({ kind: 'no-harm-shown' });
+    expect(sequentialPass(side(0.6), side(0.7), points, plan)).toEqual({ kind: 'pass' });
+    expect(sequentialPass(side(0.6), side(0.57), points, plan)).toEqual({ kind: 'not-shown' });
     expect(sequentialHarm(side(0.6), side(0.9), { ...points, better: 'lower' }, plan)).toEqual({ kind: 'harm' });
   });
 

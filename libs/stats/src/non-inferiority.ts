@@ -71,13 +71,33 @@ export function equivalence(control: GuardrailSide, treatment: GuardrailSide, ma
  * @param plan alpha is the guardrail's own: 0.05 over the number of guardrails
  * @returns `too-few` (counted in units of the smaller variant) below 50; `no-spread` when neither side varies
  * @throws RangeError when the margin or the plan is impossible
+ * @see Waudby-Smith et al. (2024), Annals of Statistics 52(6): the sequence whose upper bound has to lie below -margin
  */
 export function sequentialHarm(control: GuardrailSide, treatment: GuardrailSide, guardrail: Guardrail, plan: SequencePlan): { kind: 'harm' | 'no-harm-shown' } | NoSpread | TooFew {
+  const room = roomAtAnyTime(control, treatment, guardrail, plan);
+  return 'low' in room ? { kind: room.high < 0 ? 'harm' : 'no-harm-shown' } : room;
+}
+
+/**
+ * Whether a variant is worse than the control by less than a margin, safe to ask after every unit. A test that is made for
+ * one look and asked at each of a hundred passes a variant exactly at its margin in a quarter of all runs.
+ *
+ * @param plan alpha is two-sided: twice the error of a wrong pass
+ * @returns `too-few` (counted in units of the smaller variant) below 50; `no-spread` when neither side varies
+ * @throws RangeError when the margin or the plan is impossible
+ * @see I. Waudby-Smith et al. (2024), Time-uniform central limit theory and asymptotic confidence sequences, Annals of Statistics 52(6): the sequence that is read
+ */
+export function sequentialPass(control: GuardrailSide, treatment: GuardrailSide, guardrail: Guardrail, plan: SequencePlan): { kind: 'pass' | 'not-shown' } | NoSpread | TooFew {
+  const room = roomAtAnyTime(control, treatment, guardrail, plan);
+  return 'low' in room ? { kind: room.low > 0 ? 'pass' : 'not-shown' } : room;
+}
+
+/** The interval of the headroom that holds at every look. */
+function roomAtAnyTime(control: GuardrailSide, treatment: GuardrailSide, guardrail: Guardrail, plan: SequencePlan): { low: number; high: number } | NoSpread | TooFew {
   const room = headroom(control, treatment, guardrail);
   if (room.standardError === 0) return { kind: 'no-spread', value: treatment.value - control.value, units: room.units };
   const sequence = confidenceSequence({ ...room, smallerUnits: Math.min(control.units, treatment.units) }, plan);
-  if (sequence.kind === 'too-few') return sequence;
-  return { kind: sequence.high < 0 ? 'harm' : 'no-harm-shown' };
+  return sequence.kind === 'too-few' ? sequence : { low: sequence.low, high: sequence.high };
 }
 
 /**

@@ -25,6 +25,7 @@ export const NO_PAIR_MOMENTS: PairMoments = { y: NO_MOMENTS, x: NO_MOMENTS, coDe
  * The moments after one more unit.
  *
  * @throws RangeError when a sum is not finite
+ * @see Welford (1962), Technometrics 4(3), 419-420, carried over to the cross product
  */
 export function addToPairMoments(moments: PairMoments, { numerator, denominator }: UnitSums): PairMoments {
   const y = addToMoments(moments.y, numerator);
@@ -34,7 +35,12 @@ export function addToPairMoments(moments: PairMoments, { numerator, denominator 
   return { y, x, coDeviations: moments.coDeviations + step };
 }
 
-/** The moments of a series of units. */
+/**
+ * The moments of a series of units.
+ *
+ * @throws RangeError when a sum is not finite
+ * @see `addToPairMoments`, applied to each in turn
+ */
 export function pairMomentsOf(units: Iterable<UnitSums>): PairMoments {
   let moments = NO_PAIR_MOMENTS;
   for (const unit of units) moments = addToPairMoments(moments, unit);
@@ -45,6 +51,7 @@ export function pairMomentsOf(units: Iterable<UnitSums>): PairMoments {
  * The moments of two sets of units together. The sets may share no unit.
  *
  * @see Chan, Golub & LeVeque (1983), The American Statistician 37(3), 242-247, carried over to the cross product
+ * @returns the moments of both; those of the other where one is empty
  */
 export function mergePairMoments(a: PairMoments, b: PairMoments): PairMoments {
   const x = mergeMoments(a.x, b.x);

@@ -2,6 +2,7 @@ import type { NoSpread, TooFew } from './answers.ts';
 import type { UnitSums } from './pair-moments.ts';
 import { seeded } from './seeded.ts';
 
+/** How often, and from which seed, labels are dealt out anew. */
 export interface Shuffling {
   /** Whole number, 1..1,000,000; 1,000 by default. The smallest possible p-value is 1 / (permutations + 1). */
   permutations?: number;
@@ -9,6 +10,7 @@ export interface Shuffling {
   seed: number;
 }
 
+/** The observed difference among those of labels dealt out by chance. */
 export interface PermutationTest {
   kind: 'test';
   /** The treatment's ratio of sums minus the control's, as observed. */
@@ -18,6 +20,7 @@ export interface PermutationTest {
   permutations: number;
 }
 
+/** How often a rule saw a difference where labels were dealt out by chance. */
 export interface FalseAlarms {
   kind: 'rate';
   /** Permutations in which the rule saw a difference. There is none: labels were dealt out by chance. */
@@ -36,7 +39,7 @@ export interface FalseAlarms {
  *   all units are alike
  * @throws RangeError when a sum is impossible or the number of permutations is out of range
  * @see B. Phipson & G. K. Smyth (2010), Permutation p-values should never be zero, Statistical Applications in
- *   Genetics and Molecular Biology 9(1), equation (2): p = (b + 1) / (m + 1)
+ *   Genetics and Molecular Biology 9(1): p = (b + 1) / (m + 1)
  */
 export function permutationTest(
   control: readonly UnitSums[],
@@ -63,6 +66,7 @@ export function permutationTest(
  * @param rule says whether it would call the two groups different
  * @returns as `permutationTest`
  * @throws RangeError as `permutationTest`
+ * @see E. J. G. Pitman (1937), Supplement to the JRSS 4(1), 119-130: under no effect all labellings are equally likely
  */
 export function falseAlarms(
   control: readonly UnitSums[],

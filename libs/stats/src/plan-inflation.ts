@@ -22,6 +22,7 @@ export function clusterInflation(ratingsPerVisitor: number, intraClass: number):
  * @param responseRate share of the asked who rate, above 0, at most 1
  * @returns whole number
  * @throws RangeError when a parameter is out of its range
+ * @see own: ratings / response rate, rounded up
  */
 export function askedFor(ratings: number, responseRate: number): number {
   assertPlan(ratings >= 0 && ratings < Infinity, 'ratings', ratings);

@@ -31,6 +31,7 @@ export function powerOf(plan: FixedUnits & Pick<MeanDifferencePlan, 'difference'
  * `requiredUnits`.
  *
  * @throws RangeError when a parameter is out of its range
+ * @see Chow, Shao & Wang (2008), Sample Size Calculations in Clinical Research, 3.2, solved for the difference
  */
 export function detectableDifference(plan: FixedUnits & Pick<Sensitivity, 'power'>): number {
   const { alpha = 0.05, power = 0.8 } = plan;

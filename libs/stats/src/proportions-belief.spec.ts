@@ -15,6 +15,12 @@ describe('the chance to win of two shares', () => {
     expect(belief.lossOfControl).toBeCloseTo(lossA, 11);
   });
 
+  it('keeps the digits of a loss that is next to nothing', () => {
+    // mpmath, 40 digits, the same integral.
+    const belief = chanceToWinOfShares({ successes: 5, trials: 1000 }, { successes: 60, trials: 1000 });
+    expect(belief.lossOfTreatment / 6.68446961744015e-17).toBeCloseTo(1, 9);
+  });
+
   it('is even for equal counts, and its losses differ by the difference of the means', () => {
     const even = chanceToWinOfShares({ successes: 4, trials: 9 }, { successes: 4, trials: 9 });
     expect(even.chanceToWin).toBeCloseTo(0.5, 12);

@@ -27,15 +27,18 @@ interface Beta {
  */
 export function chanceToWinOfShares(control: Proportion, treatment: Proportion): Belief {
   const [a, b] = [posterior(control), posterior(treatment)];
-  let [chanceToWin, lossOfTreatment, lossOfControl] = [0, 0, 0];
+  let [wins, losses, lossOfTreatment, lossOfControl] = [0, 0, 0, 0];
   for (const { at, weight } of quadrature([...marksOf(a), ...marksOf(b)])) {
     const [belowA, belowB] = [betaCdf(at, a.a, a.b), betaCdf(at, b.a, b.b)];
-    chanceToWin += weight * Math.exp(logBetaDensity(at, b.a, b.b)) * belowA;
-    lossOfTreatment += weight * belowB * (1 - belowA);
-    lossOfControl += weight * belowA * (1 - belowB);
+    const [aboveA, aboveB] = [betaCdf(at, a.a, a.b, true), betaCdf(at, b.a, b.b, true)];
+    wins += weight * Math.exp(logBetaDensity(at, b.a, b.b)) * belowA;
+    losses += weight * Math.exp(logBetaDensity(at, a.a, a.b)) * belowB;
+    lossOfTreatment += weight * belowB * aboveA;
+    lossOfControl += weight * belowA * aboveB;
   }
   const deviation = Math.hypot(a.deviation, b.deviation);
-  return { mean: b.mean - a.mean, deviation, chanceToWin: Math.min(1, chanceToWin), lossOfTreatment, lossOfControl };
+  // Both together miss 1 where places next to 1 are too coarse for a double: by 2e-6 at 1e9 of 1e9 successes.
+  return { mean: b.mean - a.mean, deviation, chanceToWin: wins / (wins + losses), lossOfTreatment, lossOfControl };
 }
 
 function posterior(counts: Proportion): Beta {

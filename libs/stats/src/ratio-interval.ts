@@ -21,7 +21,7 @@ const DENOMINATOR_ERRORS = 3;
  * @returns `too-few` (counted in units) below 30 units or while the mean denominator lies less than 3 standard errors
  *   from 0; `no-spread` when each unit shows the same ratio
  * @throws RangeError when the confidence is out of range
- * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, equation (3):
+ * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, section 2:
  *   var(R) = (var Y - 2 R cov(X, Y) + R^2 var X) / (n mean(X)^2)
  */
 export function ratioInterval(moments: PairMoments, confidence = 0.95): Estimate | NoSpread | TooFew {
@@ -38,6 +38,8 @@ export function ratioInterval(moments: PairMoments, confidence = 0.95): Estimate
  * Difference of two such ratios, treatment minus control, with the test of no difference.
  *
  * @returns as `ratioInterval`; `too-few` names the side that lacks more units
+ * @throws RangeError outside of the range of the confidence
+ * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD; degrees of freedom by Satterthwaite (1946), Biometrics Bulletin 2(6)
  */
 export function differenceOfRatios(
   control: PairMoments,
@@ -55,7 +57,7 @@ export function differenceOfRatios(
  * resemblance inside a unit already, so `clusterInflation` does not come on top.
  *
  * @returns in the squared unit of the ratio; `too-few` as `ratioInterval`
- * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, equation (3), times n
+ * @see Deng, Knoblich & Lu (2018), Applying the Delta Method in Metric Analytics, KDD, section 2, times n
  */
 export function ratioVariance(moments: PairMoments): number | TooFew {
   const side = sideOfRatio(moments);

@@ -7,6 +7,7 @@ export interface RequiredUnits {
   total: number;
 }
 
+/** What a plan wants to be able to see, and how surely. */
 export interface Sensitivity {
   /** Chance, 1e-6..0.5, of seeing a difference where there is none (two-sided); 0.05 by default. */
   alpha?: number;
@@ -16,6 +17,7 @@ export interface Sensitivity {
   treatmentPerControl?: number;
 }
 
+/** A plan for a difference of two means. */
 export interface MeanDifferencePlan extends Sensitivity {
   /** Variance of one unit, in the squared unit of the metric, at least 0. */
   controlVariance: number;
@@ -45,6 +47,7 @@ export function requiredUnits(plan: MeanDifferencePlan): RequiredUnits {
   return { control, treatment, total: control + treatment };
 }
 
+/** A plan for a share of satisfied ratings. */
 export interface RatingsPlan extends Sensitivity {
   /** The control's share of satisfied ratings, above 0 and below 1. */
   share: number;
@@ -58,6 +61,7 @@ export interface RatingsPlan extends Sensitivity {
  * Ratings, not visitors: divide by the response rate to get conversations.
  *
  * @throws RangeError when a parameter is out of its range
+ * @see Chow, Shao & Wang (2008), Sample Size Calculations in Clinical Research, 4.2, for equal groups and unequal variances p (1 - p)
  */
 export function requiredRatings({ share, difference, ...sensitivity }: RatingsPlan): RequiredUnits {
   const other = share + difference;

@@ -1,6 +1,7 @@
 import type { TooFew } from './answers.ts';
 import { assertPlan } from './required-ratings.ts';
 
+/** How many units an experiment met in its last days. */
 export interface Traffic {
   /** Units that met the experiment in the days looked at, counted anew each day; at least 0. */
   exposures: number;
@@ -16,6 +17,7 @@ export interface Traffic {
  * @param units wanted, at least 0, all variants together
  * @returns days, at least 0, not rounded; `too-few` (counted in exposures) when there was no traffic
  * @throws RangeError when a parameter is out of its range
+ * @see own: units / (new units a day), where new units a day = exposures / days x (1 - returnRate)
  */
 export function runtimeDays(units: number, { exposures, days = 14, returnRate = 0 }: Traffic): number | TooFew {
   assertPlan(units >= 0 && units < Infinity, 'units', units);

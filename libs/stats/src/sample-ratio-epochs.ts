@@ -15,6 +15,8 @@ export interface EpochShares {
  * Pooled weights over all time would raise an alarm whenever a ramp-up changed the weights.
  *
  * @throws RangeError when the epochs name different numbers of variants or a count or weight is impossible
+ * @see M. Lindon & A. Malek (2022), Anytime-valid inference for multinomial count data, NeurIPS: expected counts where the
+ *   probabilities of the plan change are sums over its periods
  */
 export function sharesOverEpochs(epochs: readonly EpochShares[]): VariantShare[] {
   const variants = epochs[0]?.weights.length ?? 0;

@@ -18,6 +18,7 @@ export interface OutsidePlan {
   units: number;
 }
 
+/** Whether units were shared out as planned, for a single look. */
 export interface SampleRatio {
   kind: 'test';
   /** Pearson's chi-square. */

@@ -34,7 +34,11 @@ export function differenceOfProportions(control: Proportion, treatment: Proporti
   if (successes === 0 || successes === units) return { kind: 'no-spread', value: 0, units };
   const rarest = (Math.min(successes, units - successes) / units) * Math.min(control.trials, treatment.trials);
   if (rarest < FEWEST_EXPECTED) return { ...difference, pValue: fisherExact(control, treatment), test: 'fisher' };
-  const pooled = successes / units;
-  const standardError = Math.sqrt(pooled * (1 - pooled) * (1 / control.trials + 1 / treatment.trials));
-  return { ...difference, pValue: normalTwoSided(difference.value / standardError), test: 'score' };
+  return { ...difference, pValue: normalTwoSided(difference.value / pooledError(control, treatment)), test: 'score' };
+}
+
+/** Standard error of the difference if both shares are the same; of at least one trial each. */
+export function pooledError(control: Proportion, treatment: Proportion): number {
+  const pooled = (control.successes + treatment.successes) / (control.trials + treatment.trials);
+  return Math.sqrt(pooled * (1 - pooled) * (1 / control.trials + 1 / treatment.trials));
 }

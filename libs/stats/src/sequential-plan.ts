@@ -3,6 +3,7 @@ import { normalQuantile } from './distributions.ts';
 import { requiredUnits } from './required-ratings.ts';
 import type { MeanDifferencePlan, RequiredUnits } from './required-ratings.ts';
 
+/** Units of a plan that may be looked at any time, beside those of one with a single look. */
 export interface SequentialUnits extends RequiredUnits {
   /** Units of this plan over those of a plan with one look at the end: the price of looking at any time, above 1. */
   perFixed: number;

@@ -4,6 +4,7 @@ import { assertEpoch, total } from './sample-ratio-epochs.ts';
 import type { EpochShares } from './sample-ratio-epochs.ts';
 import type { OutsidePlan } from './sample-ratio.ts';
 
+/** Whether units were shared out as planned, at whatever time one looks. */
 export interface SequentialSampleRatio {
   kind: 'test';
   /** ln of the evidence for "shared out otherwise" over "shared out as planned"; above 0 speaks against the plan. */

@@ -36,7 +36,12 @@ export interface RunningInterval extends Interval {
   alwaysValidP: number;
 }
 
-/** The state before the first look. The plan is fixed from here on. */
+/**
+ * The state before the first look. The plan is fixed from here on.
+ *
+ * @returns no interval yet, and 1 as the p-value
+ * @see Waudby-Smith et al. (2024), Annals of Statistics 52(6): planned units and alpha are chosen before the data
+ */
 export function openSequence({ plannedUnits, alpha }: SequencePlan): SequentialState {
   return { plannedUnits, alpha, looks: 0, low: null, high: null, alwaysValidP: 1 };
 }
@@ -60,6 +65,7 @@ export function lookAgain(state: SequentialState, { difference, unitsOfSmaller }
  * The state after the looks of both. A look that is in both counts twice in `looks` and changes nothing else.
  *
  * @throws RangeError when the two were planned differently
+ * @see Waudby-Smith et al. (2024), Annals of Statistics 52(6): the intersection over the looks of both
  */
 export function mergeSequences(a: SequentialState, b: SequentialState): SequentialState {
   if (a.plannedUnits !== b.plannedUnits || a.alpha !== b.alpha) throw new RangeError('sequences of different plans');
@@ -77,6 +83,7 @@ export function mergeSequences(a: SequentialState, b: SequentialState): Sequenti
  * What may be said after all looks so far.
  *
  * @returns `too-few` (counted in looks) before the first one that counted
+ * @see Waudby-Smith et al. (2024), Annals of Statistics 52(6): the running intersection of the intervals
  */
 export function readSequence({ looks, low, high, alwaysValidP }: SequentialState): RunningInterval | Contradiction | TooFew {
   if (low === null || high === null) return { kind: 'too-few', have: looks, need: 1 };

@@ -2,6 +2,7 @@ import type { TooFew } from './answers.ts';
 import { assertSegment, spreadAround } from './interaction-test.ts';
 import type { SegmentEffect } from './interaction-test.ts';
 
+/** Effects of segments, each drawn towards their mean by as much as its own noise asks for. */
 export interface ShrunkEffects {
   kind: 'shrunk';
   /** The mean effect over segments, in the unit of the metric. */

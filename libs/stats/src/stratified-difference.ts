@@ -10,7 +10,7 @@ import { normalTwoSided, tHalfWidth } from './distributions.ts';
  * @param confidence 0.5..0.9999; the half-width is the normal's
  * @returns `no-spread` when no stratum has any
  * @throws RangeError without strata, or when the confidence is out of range
- * @see W. G. Cochran (1977), Sampling Techniques, 3rd ed., equations (5.1) and (5.7): the weighted mean of strata, and
+ * @see W. G. Cochran (1977), Sampling Techniques, 3rd ed., chapter 5: the weighted mean of strata, and
  *   its variance as the sum of squared weights times their variances
  */
 export function stratifiedDifference(strata: readonly (DifferenceEstimate | NoSpread)[], confidence = 0.95): DifferenceEstimate | NoSpread {

@@ -20,6 +20,7 @@ const SCALE = 2n ** 64n;
  * and only the last division rounds.
  *
  * @throws RangeError when the sums belong to no set of units
+ * @see sum (x - mean)^2 = (n sum x^2 - (sum x)^2) / n, and likewise for the product
  */
 export function pairMomentsOfSums({ units, y, x, yy, xx, xy }: PairSums): PairMoments {
   const [spreadY, spreadX] = [units * yy - y * y, units * xx - x * x];

@@ -64,14 +64,15 @@ describe('a search for a better recipe', () => {
   });
 
   it('comes to the same when it goes on behind what it had measured', () => {
-    const known = measurementsOf(whole.steps).slice(0, 5);
+    const known = measurementsOf(whole.steps).slice(0, -2);
     const again = run({ ...training, known });
     expect(measurementsOf(again.steps).map(untimed)).toEqual(measurementsOf(whole.steps).map(untimed));
     expect(again.search.best!.number).toBe(whole.search.best!.number);
   });
 
   it('ends when its time is up, with what it has', () => {
-    const { search, steps } = run({ ...training, cpuMs: 2 });
+    const few = training.examples.filter((_, at) => at % 2 === 0);
+    const { search, steps } = run({ ...training, examples: few, cpuMs: 2 });
     expect(search.endedBy).toBe('time');
     expect(measurementsOf(steps)).toHaveLength(2);
     expect(search.trials).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OUT_OF_SCOPE, type LabelledQuestion } from '#knowledge';
+import { OUT_OF_SCOPE, type HeldOut, type LabelledQuestion } from '#knowledge';
 import type { TrainingExample } from '#models';
 import { duplicateKey } from '#textmodels';
 
@@ -15,16 +15,18 @@ const enoughToLearn = 5_000;
  * With few questions to learn from, every other test question places the thresholds instead of testing: questions that
  * people wrote to teach with are unlike each other on purpose, so a model that is asked some of them looks less sure and
  * less right than it is with what visitors ask. The halves are told apart by the text, so they stay as questions come.
+ *
+ * What nearly equals a case of a frozen evaluation set teaches nothing and places no threshold; it may test.
  */
-export function dataSetOf(questions: readonly LabelledQuestion[]): TrainingExample[] {
-  const labelled = questions.map(({ text, intent, part }) => ({ text, label: intent ?? OUT_OF_SCOPE, part }));
+export function dataSetOf(questions: readonly LabelledQuestion[], heldOut: Pick<HeldOut, 'has'>): TrainingExample[] {
+  const labelled = questions.filter(({ text, part }) => part === 'test' || !heldOut.has(text)).map(({ text, intent, part }) => ({ text, label: intent ?? OUT_OF_SCOPE, part }));
   const taught = new Set(labelled.filter(({ part }) => part === 'train').map(({ label }) => label));
   const known = labelled.filter(({ label }) => taught.has(label));
   const tests = known.filter(({ part }) => part === 'test').length;
   const halved = tests >= enoughToHalve && known.length - tests < enoughToLearn;
   return known.map(({ part, ...example }) => {
     if (part !== 'test') return example;
-    return { ...example, part: halved && placesThresholds(example.text) ? 'validation' : 'test' };
+    return { ...example, part: halved && placesThresholds(example.text) && !heldOut.has(example.text) ? 'validation' : 'test' };
   });
 }
 

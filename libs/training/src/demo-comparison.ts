@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NewExperiment } from '#contracts';
 import { Experiments, Lifecycle } from '#experiments';
 import type { DemoVersions } from './demo-backends.ts';
 
@@ -17,15 +18,14 @@ export class DemoComparison {
   async begin(workspaceId: string, siteId: string, { prompt, fineTuned, hybrid }: DemoVersions): Promise<void> {
     const by = { workspaceId, name: 'Duet' };
     const draft = (await this.experiments.list(workspaceId, { siteId, state: 'draft' })).find(({ name }) => name === EXPERIMENT)
-      ?? (await this.experiments.create(by, {
-        siteId, name: EXPERIMENT, hypothesis: 'A hybrid of both satisfies customers more than prompt engineering or fine-tuning alone.', unit: 'visitor', traffic: 'live',
-        slice: { from: 0, to: 10_000 }, coverage: 10_000, crossEngineFallback: false, plannedRatings: 400,
+      ?? (await this.experiments.create(by, NewExperiment.parse({
+        siteId, name: EXPERIMENT, hypothesis: 'A hybrid of both satisfies customers more than prompt engineering or fine-tuning alone.',
         variants: [
           { name: 'Prompt-engineered', backendVersionId: prompt.id, weight: 3_334, isControl: true },
           { name: 'Fine-tuned', backendVersionId: fineTuned.id, weight: 3_333, isControl: false },
           { name: 'Hybrid', backendVersionId: hybrid.id, weight: 3_333, isControl: false },
         ],
-      }));
+      })));
     await this.lifecycle.start(by, { id: draft.id, reason: 'The demo begins.' });
   }
 }

@@ -87,6 +87,17 @@ describe('the demo company', () => {
     expect(items.filter(({ csat }) => csat === 5).length).toBeGreaterThan(5);
   });
 
+  it('can be replayed in pairs, each question by a visitor of each variant', async () => {
+    const [site] = (await company.call(listSites, {})).items;
+    await company.call(startDemoReplay, { siteId: site!.id, limit: 4, paired: true, ratedShare: 1, seed: 3 });
+    let [replay] = (await company.call(readReplays, {})).items;
+    for (; replay?.state === 'running'; [replay] = (await company.call(readReplays, {})).items) await wait(50);
+    expect(replay).toMatchObject({ state: 'finished', done: 12, total: 12, detail: null });
+    const { id } = (await experiments()).find(({ traffic }) => traffic === 'replay')!;
+    const { variants } = await company.call(readResults, { id });
+    expect(variants.map(({ figures }) => figures.conversations).every((conversations) => conversations >= 4)).toBe(true);
+  });
+
   it('can be replayed in pairs from the command line', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'duet-replay-'));
     const said: string[] = [];
@@ -102,7 +113,28 @@ describe('the demo company', () => {
     }
     expect(said[0]).toMatch(/^6 conversations played on "Brackenway Help", \d rated, \d asked for a person, 0 got no answer, 0 failed\.$/);
     expect(said[1]).toMatch(/intent accuracy.*\n-+.*\nPrompt-engineered +v1.*\nFine-tuned +v1.*\nHybrid +v1/);
-    expect((await company.call(listConversations, { traffic: 'replay' })).items).toHaveLength(18);
+    expect((await company.call(listConversations, { traffic: 'replay' })).items).toHaveLength(30);
+  });
+
+  it('ends, played in pairs to the planned number of ratings, in a verdict: by how much which approach is better, what it does no harm to, what is still open', async () => {
+    const [site] = (await company.call(listSites, {})).items;
+    for (let seed = 1; seed <= 3; seed++) {
+      await company.call(startDemoReplay, { siteId: site!.id, limit: 5_000, paired: true, ratedShare: 1, seed });
+      let [replay] = (await company.call(readReplays, {})).items;
+      for (; replay?.state === 'running'; [replay] = (await company.call(readReplays, {})).items) await wait(50);
+      expect(replay).toMatchObject({ state: 'finished', detail: null });
+    }
+    const { id, variants, plannedRatings } = (await experiments()).find(({ traffic }) => traffic === 'replay')!;
+    const { analysis: { verdict, gates }, variants: figures } = await company.call(readResults, { id });
+    const rated = figures.reduce((sum, { figures: { csatMean } }) => sum + (csatMean.kind === 'mean' ? csatMean.n : 0), 0);
+    expect(rated).toBeGreaterThanOrEqual(plannedRatings);
+    const best = variants.find((variant) => variant.id === verdict.variantId);
+    expect(best?.isControl).toBe(false);
+    // Fewer than 200 visitors of a variant tell nothing of a p95, so that gate is open however quick or slow the machine is.
+    expect(verdict.conclusion).toBe('continue');
+    expect(verdict.sentence).toMatch(new RegExp(`^${best?.name} satisfies \\d\\.\\d\\d points of 5 more \\(\\d\\.\\d\\d to \\d\\.\\d\\d\\), (costs .+, )?share of failed answers and share handed over within their margins; one gate is still open\\.$`));
+    expect(verdict.evidence).toMatch(/^Mean rating: Prompt-engineered \d\.\d\d, Fine-tuned \d\.\d\d, Hybrid \d\.\d\d\. /);
+    expect(new Set(gates.filter(({ state }) => state !== 'ok').map(({ measure }) => measure))).toEqual(new Set(['total_p95']));
   });
 
   it('lets nobody replay without the key for it', async () => {

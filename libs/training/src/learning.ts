@@ -27,7 +27,7 @@ export class Learning {
 
   /** @throws Problem `model_unavailable`, `training_running`; the signal's reason soon after it aborts */
   async learn(row: TrainingRunRow, { keeper, keepTrials }: Keepers, signal: AbortSignal): Promise<Learnt> {
-    const questions = dataSetOf(await this.examples.labelled(row.workspaceId));
+    const questions = dataSetOf(await this.examples.labelled(row.workspaceId), await this.examples.heldOut(row.workspaceId));
     const { search } = row;
     const picture = new ProgressPicture(questions.length, performance.now(), search?.trials ?? null);
     keeper.tell(picture.current);

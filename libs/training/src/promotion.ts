@@ -4,7 +4,7 @@ import type { PromptPack } from '#contracts';
 import type { TrainingRunRow } from './training-run.entity.ts';
 
 /** Of a hybrid backend that has no version yet. */
-const plainPack: PromptPack = {
+export const plainPack: PromptPack = {
   instructions: '', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: null,
 };
 
@@ -13,10 +13,10 @@ const plainPack: PromptPack = {
 export class Promotion {
   constructor(private readonly versions: BackendVersions) {}
 
-  /** One version for each backend that the run names and that still exists, with the newest prompt pack of its backend. */
+  /** One version for each backend that the run names, that still exists and that has a model of its own, with the newest prompt pack of its backend. */
   async of({ workspaceId, id, number, backendIds }: Pick<TrainingRunRow, 'workspaceId' | 'id' | 'number' | 'backendIds'>): Promise<NewVersion[]> {
     if (backendIds.length === 0) return [];
-    const named = (await this.versions.list(workspaceId)).filter((backend) => backendIds.includes(backend.id));
+    const named = (await this.versions.list(workspaceId)).filter(({ id: backendId, latest }) => backendIds.includes(backendId) && !latest?.policy);
     return named.map(({ id: backendId, kind, latest }) => ({
       backendId, model: `embedded/intent@${number}`, trainingRunId: id, note: `Trained by run ${number}.`, authorName: null,
       targetAccuracy: latest?.thresholds.target ?? null, promptPack: latest?.promptPack ?? (kind === 'hybrid' ? plainPack : null),

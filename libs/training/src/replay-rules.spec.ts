@@ -13,6 +13,7 @@ describe('a replayed visitor', () => {
     ['picks what was meant from a question back', 'refund', answer({ result: 'clarified', options }), { kind: 'pick', label: 'Get a refund' }],
     ['rates a question back 2 that does not offer it', 'careers', answer({ result: 'clarified', options }), { kind: 'rate', score: 2 }],
     ['asks for the person that is offered', 'refund', answer({ result: 'offered_person', offersPerson: true }), { kind: 'hand_over' }],
+    ['leaves without a word when the budget of the day was used up', 'refund', answer({ result: 'budget', offersPerson: true }), { kind: 'leave' }],
     ['leaves without a word when the answer failed', 'refund', answer({ result: 'failed', offersPerson: true }), { kind: 'leave' }],
   ] as const)('%s', (_, expected, given, reaction) => {
     expect(react(expected, given, false)).toEqual(reaction);

@@ -34,6 +34,7 @@ export function react(expected: string, answer: ReplayedAnswer, asked: boolean):
     return meant && !asked ? { kind: 'pick', label: meant.label } : { kind: 'rate', score: 2 };
   }
   if (result === 'answered') return { kind: 'rate', score: !beyond && intent === expected ? 5 : 1 };
+  if (result === 'budget') return { kind: 'leave' };
   if (result === 'offered_person' || result === 'handed_over' || offersPerson) return result === 'failed' ? { kind: 'leave' } : { kind: 'hand_over' };
   return { kind: 'leave' };
 }

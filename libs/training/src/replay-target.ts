@@ -34,7 +34,7 @@ export async function experimentForReplay(call: Call, siteId: string): Promise<E
   const { name, hypothesis, unit, crossEngineFallback, plannedRatings } = live;
   const draft = await call(createExperiment, {
     siteId, name: `${name} (replayed questions)`.slice(0, 120), hypothesis, unit, traffic: 'replay', coverage: 10_000, crossEngineFallback, plannedRatings,
-    variants: live.variants.map((variant) => ({ name: variant.name, backendVersionId: variant.backendVersionId, weight: variant.weight, isControl: variant.isControl })),
+    variants: live.variants.map((variant) => ({ name: variant.name, backendVersionId: variant.backendVersionId, weight: variant.weight, isControl: variant.isControl, isTwin: variant.isTwin })),
   });
   return call(startExperiment, { id: draft.id, reason: 'A replay was started.' });
 }

@@ -80,8 +80,10 @@ async function play(door: Door, { text, expected, forceVariantId, rates }: Visit
     if (reaction.kind === 'pick') reaction = await hear(visitor, door.call, conversationId, expected, reaction.label, true);
     if (reaction.kind === 'hand_over') await visitor.askForPerson();
     await visitor.end();
+    // Who waits for a person is asked once that person has ended the chat, and who got no answer has left: they are not among those who were asked.
+    if (reaction.kind !== 'rate') return { reaction, rated: false };
     await visitor.seeRatingCard();
-    if (!rates || reaction.kind !== 'rate') return { reaction, rated: false };
+    if (!rates) return { reaction, rated: false };
     await visitor.rate(reaction.score);
     return { reaction, rated: true };
   } finally {

@@ -73,25 +73,26 @@ export class Replays implements OnModuleDestroy {
     this.running.add(work);
   }
 
-  private async play(workspaceId: string, replay: Replay, siteKey: string, rows: ReplayRow[], { siteId, ratedShare, seed }: Wish): Promise<string | null> {
+  private async play(workspaceId: string, replay: Replay, siteKey: string, rows: ReplayRow[], { siteId, paired, ratedShare, seed }: Wish): Promise<string | null> {
     const { key, secret } = await this.keys.create(workspaceId, { name: 'Replay under way', role: 'admin' });
     try {
       const address = this.address();
       const call = createClient(fetch, address, { authorization: `Bearer ${secret}` });
-      await experimentForReplay(call, siteId);
-      const plan = { rows, variantIds: [], ratedShare, seed, concurrency: CONCURRENCY };
+      const experiment = await experimentForReplay(call, siteId);
+      const variantIds = paired ? (experiment?.variants ?? []).map(({ id }) => id) : [];
+      const plan = { rows, variantIds, ratedShare, seed, concurrency: CONCURRENCY };
       const tally = await playReplay({ address, siteKey, key: secret, call }, plan, this.teller(workspaceId, replay), this.stopping.signal);
-      if (tally.failed === rows.length) throw new Error(tally.firstFault ?? 'No question could be played.');
+      if (tally.played === 0) throw new Error(tally.firstFault ?? 'No question could be played.');
       return tally.failed > 0 ? `${tally.failed} questions could not be played: ${tally.firstFault ?? ''}` : null;
     } finally {
       await this.keys.revoke(workspaceId, key.id).catch((error: unknown) => this.log.warn({ event: 'replay.key_left', workspaceId }, error));
     }
   }
 
-  private teller(workspaceId: string, replay: Replay): (done: number) => void {
+  private teller(workspaceId: string, replay: Replay): (done: number, total: number) => void {
     let toldAt = 0;
-    return (done) => {
-      replay.done = done;
+    return (done, total) => {
+      Object.assign(replay, { done, total });
       if (performance.now() - toldAt < TELL_EVERY_MS) return;
       toldAt = performance.now();
       this.tell(workspaceId, replay);

@@ -34,8 +34,11 @@ export class TrainingRuns {
     return this.db.inWorkspace(workspaceId, (tx) => one(tx, workspaceId, id));
   }
 
-  /** @throws Problem `training_running`, `too_few_examples`, `not_found` for an unknown backend, `invalid_request` for one that does not learn */
-  async start(workspaceId: string, { seed, note, backendIds, search }: InputOf<typeof startTraining>): Promise<TrainingRun> {
+  /**
+   * @param within is done in the same transaction
+   * @throws Problem `training_running`, `too_few_examples`, `not_found` for an unknown backend, `invalid_request` for one that does not learn
+   */
+  async start(workspaceId: string, { seed, note, backendIds, search }: InputOf<typeof startTraining>, within?: (tx: EntityManager, id: string) => Promise<unknown>): Promise<TrainingRun> {
     await this.checkBackends(workspaceId, backendIds);
     const run = await this.db.inWorkspace(workspaceId, async (tx) => {
       await lockTraining(tx, workspaceId);
@@ -46,6 +49,7 @@ export class TrainingRuns {
       const id = newId();
       await tx.insert(TrainingRunRow, { workspaceId, id, number: await nextNumber(tx, workspaceId), state: 'queued', seed, note, backendIds, search, progress: atTheStart });
       await queueRun(this.jobs, tx, { workspaceId, id });
+      await within?.(tx, id);
       return one(tx, workspaceId, id);
     });
     this.tell(workspaceId, run);
@@ -66,13 +70,15 @@ export class TrainingRuns {
     return run;
   }
 
-  private async checkBackends(workspaceId: string, backendIds: readonly string[]): Promise<void> {
+  /** Only backends that learn by training. @throws Problem `not_found`, `invalid_request` */
+  async checkBackends(workspaceId: string, backendIds: readonly string[]): Promise<void> {
     if (backendIds.length === 0) return;
     const known = await this.versions.list(workspaceId);
     for (const id of backendIds) {
       const backend = known.find((one) => one.id === id);
       if (!backend) throw new Problem('not_found', { detail: 'There is no such backend.' });
       if (backend.kind === 'prompt') throw new Problem('invalid_request', { detail: `"${backend.name}" is prompt-engineered: it does not learn by training.` });
+      if (backend.latest?.policy) throw new Problem('invalid_request', { detail: `"${backend.name}" routes by topic: it has no model of its own that could be trained.` });
     }
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { BackendVersions } from '#backends';
 import { cancelTraining, listTrainingRuns, readTrainingRun, type DeskEvent } from '#contracts';
 import { Broadcast } from '#conversations';
+import { plainPack } from '../../../test/support/company.ts';
 import { TrainingDesk, demoQuestions, type Company } from '../../../test/support/training-desk.ts';
 
 const [train, test] = [demoQuestions('train', 3), demoQuestions('test', 3)];
@@ -23,14 +24,21 @@ describe('a training run', () => {
     company = await desk.company();
   });
 
+  const save = (backendId: string, more: object) =>
+    desk.service(BackendVersions).save(company.workspaceId, { backendId, model: 'embedded/encoder', promptPack: null, trainingRunId: null, note: '', authorName: null, ...more });
+  const answering = async (promptId: string): Promise<string> => (await save(promptId, { promptPack: plainPack })).id;
+  const route = (backendId: string, otherwise: string) => save(backendId, { policy: { topics: [{ topic: 'oos', backendVersionId: otherwise }], otherwise } });
+
   it('learns, reports, and gives each backend that it names a new version', async () => {
     await company.teach('train', train);
     await company.teach('test', test);
     const versions = desk.service(BackendVersions);
     const fineTuned = await versions.create(company.workspaceId, { name: 'Tuned', kind: 'fine_tuned' });
     const hybrid = await versions.create(company.workspaceId, { name: 'Hybrid', kind: 'hybrid' });
-    const { status, body } = await company.start({ seed: 7, note: 'first', backendIds: [fineTuned.id, hybrid.id] });
+    const meanwhile = await versions.create(company.workspaceId, { name: 'Meanwhile by topic', kind: 'hybrid' });
+    const { status, body } = await company.start({ seed: 7, note: 'first', backendIds: [fineTuned.id, hybrid.id, meanwhile.id] });
     expect(status).toBe(201);
+    await route(meanwhile.id, await answering((await versions.create(company.workspaceId, { name: 'Prompt', kind: 'prompt' })).id));
     expect(body).toMatchObject({ number: 1, state: 'queued', seed: 7, note: 'first', report: null, progress: { stage: 'waiting' } });
     const run = await company.ended(body.id);
     expect(run).toMatchObject({ state: 'succeeded', errorCode: null, progress: { stage: 'done', fraction: 1 } });
@@ -41,6 +49,7 @@ describe('a training run', () => {
     const [tuned, mixed] = [(await versions.versionsOf(company.workspaceId, fineTuned.id))[0]!, (await versions.versionsOf(company.workspaceId, hybrid.id))[0]!];
     expect(tuned).toMatchObject({ model: 'embedded/intent@1', state: 'ready', trainingRunId: run.id });
     expect(mixed).toMatchObject({ model: 'embedded/intent@1', state: 'ready', promptPack: expect.any(Object) });
+    expect(await versions.versionsOf(company.workspaceId, meanwhile.id)).toHaveLength(1);
     expect([...run.backendVersionIds].sort()).toEqual([tuned.id, mixed.id].sort());
     expect(heard).toContainEqual({ type: 'training', runId: run.id, state: 'succeeded' });
     expect(heard).toContainEqual({ type: 'training', runId: run.id, state: 'running', progress: expect.objectContaining({ fraction: expect.any(Number) }) });
@@ -74,6 +83,9 @@ describe('a training run', () => {
     await company.teach('train', train);
     const prompt = await desk.service(BackendVersions).create(company.workspaceId, { name: 'Prompt', kind: 'prompt' });
     expect((await company.start({ backendIds: [prompt.id] })).problem.code).toBe('invalid_request');
+    const routing = await desk.service(BackendVersions).create(company.workspaceId, { name: 'By topic', kind: 'hybrid' });
+    await route(routing.id, await answering(prompt.id));
+    expect((await company.start({ backendIds: [routing.id] })).problem).toMatchObject({ code: 'invalid_request', detail: '"By topic" routes by topic: it has no model of its own that could be trained.' });
     expect((await company.start({ backendIds: ['01890000-0000-7000-8000-000000000000'] })).problem.code).toBe('not_found');
     expect((await desk.server.call(readTrainingRun, { id: prompt.id }, company.headers)).problem.code).toBe('not_found');
   });

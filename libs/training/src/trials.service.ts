@@ -29,11 +29,12 @@ export class Trials {
   }
 
   async plan(workspaceId: string): Promise<ReplyOf<typeof planTraining>> {
-    const learnt = dataSetOf(await this.examples.labelled(workspaceId)).filter(({ part }) => part !== 'test');
+    const [labelled, judging] = await Promise.all([this.examples.labelled(workspaceId), this.examples.heldOut(workspaceId)]);
+    const learnt = dataSetOf(labelled, judging).filter(({ part }) => part !== 'test');
     const { last, vectors } = await this.db.inWorkspace(workspaceId, async (tx) => ({ last: await readSpeed(tx, workspaceId), vectors: await countVectors(tx, workspaceId) }));
     const [questions, newTexts, slow] = [learnt.length, Math.max(0, learnt.length - vectors), slowness(last)];
     return {
-      questions, intents: new Set(learnt.map(({ label }) => label)).size, quickSeconds: estimate(questions, newTexts, slow, null),
+      questions, heldOut: labelled.filter(({ text, part }) => part === 'train' && judging.has(text)).length, intents: new Set(learnt.map(({ label }) => label)).size, quickSeconds: estimate(questions, newTexts, slow, null),
       search: SIZES.map((trials) => ({ trials, seconds: estimate(questions, newTexts, slow, trials) })),
     };
   }

@@ -6,6 +6,7 @@ import type { Model } from '#contracts';
 import { Confirm } from '../parts/confirm.tsx';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { useChangeModel, useCreateModel, useDeleteModel } from './data.ts';
+import { FineTuneOfModel } from './fine-tunes/of-model.tsx';
 import { changeOf, creationOf, draftOf, emptyModel, type ModelDraft } from './model-draft.ts';
 import { ModelForm } from './model-form.tsx';
 import { words } from './strings.ts';
@@ -45,9 +46,10 @@ export function ModelDrawer({ isNew, model, readOnly, onClose }: Props): ReactNo
   const locked = readOnly || Boolean(model?.fromEnvironment);
   return (
     <SideDrawer title={model?.key ?? text.newTitle} onClose={onClose}>
+      {model && <FineTuneOfModel modelKey={model.key} />}
       {model?.fromEnvironment && <p className={css.note}>{text.fromEnvironment}</p>}
       <ModelForm
-        start={model ? draftOf(model) : emptyModel} stored={model ? { keyEnding: model.keyEnding } : null} readOnly={locked} busy={create.isPending || change.isPending}
+        start={model ? draftOf(model) : emptyModel} stored={model ?? null} readOnly={locked} busy={create.isPending || change.isPending}
         error={create.error ?? change.error} onSave={save}
       >
         {model && !locked && <Button className={css.apart ?? ''} variant="default" onClick={() => setAsking(true)}>{text.remove}</Button>}

@@ -1,20 +1,26 @@
-import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import { Provider } from '#contracts';
+import type { Model } from '#contracts';
 import { NotSaved } from '../parts/failure.tsx';
-import type { ModelDraft } from './model-draft.ts';
+import { AddressFields } from './address-fields.tsx';
+import { GgufFields } from './gguf/gguf-fields.tsx';
+import { LimitFields } from './limit-fields.tsx';
+import { isComplete, type ModelDraft } from './model-draft.ts';
+import { presetIds, presets } from './model-presets.ts';
 import { PriceFields } from './price-fields.tsx';
 import { words } from './strings.ts';
 import css from './backends.module.css';
 
 const text = words.model;
-const providers = Provider.options.map((value) => ({ value, label: text.providers[value] }));
+const servers = (['hosted', 'own', 'other'] as const).map((where) => ({
+  group: text.places[where], items: presetIds.filter((id) => presets[id].where === where).map((value) => ({ value, label: text.presets[value].label })),
+}));
 
 interface Props {
   start: ModelDraft;
   /** Of the model that is changed; null for a new one. */
-  stored: { keyEnding: string | null } | null;
+  stored: Model | null;
   readOnly: boolean;
   busy: boolean;
   error: Error | null;
@@ -26,37 +32,29 @@ interface Props {
 export function ModelForm({ start, stored, readOnly, busy, error, onSave, children }: Props): ReactNode {
   const [draft, setDraft] = useState(start);
   const set = (changes: Partial<ModelDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const [preset, hints] = [presets[draft.preset], text.presets[draft.preset]];
+  const choose = (value: string | null) => {
+    const chosen = presetIds.find((id) => id === value);
+    if (chosen) set({ preset: chosen, baseUrl: presets[chosen].baseUrl });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSave(draft);
   };
   return (
     <form className={css.form} onSubmit={submit} autoComplete="off">
-      <Select
-        label={text.provider} data={providers} value={draft.provider} allowDeselect={false} readOnly={readOnly} disabled={stored !== null}
-        onChange={(value) => set({ provider: Provider.parse(value) })}
-      />
+      <Select label={text.server} data={servers} value={draft.preset} allowDeselect={false} readOnly={readOnly} disabled={stored !== null} onChange={(value) => choose(value)} />
       <TextInput
-        label={text.name} description={text.nameHints[draft.provider]} required maxLength={200} spellCheck={false} autoCapitalize="off" readOnly={readOnly} value={draft.name}
+        label={text.name} description={hints.name} required maxLength={200} spellCheck={false} autoCapitalize="off" readOnly={readOnly} value={draft.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <TextInput
-        label={text.baseUrl} description={text.baseUrlHints[draft.provider]} type="url" inputMode="url" maxLength={500} spellCheck={false} readOnly={readOnly} value={draft.baseUrl}
-        onChange={(event) => set({ baseUrl: event.currentTarget.value })}
-      />
-      {!readOnly && (
-        <PasswordInput
-          label={text.apiKey} description={stored?.keyEnding ? text.kept(stored.keyEnding) : text.apiKeyHint} autoComplete="new-password" maxLength={500} value={draft.apiKey}
-          disabled={draft.removeKey} onChange={(event) => set({ apiKey: event.currentTarget.value })}
-        />
-      )}
-      {!readOnly && stored?.keyEnding && (
-        <Checkbox label={text.removeKey} checked={draft.removeKey} onChange={(event) => set({ removeKey: event.currentTarget.checked, apiKey: '' })} />
-      )}
+      {preset.key === 'none' ? <GgufFields settings={draft.gguf} onChange={(changes) => set({ gguf: { ...draft.gguf, ...changes } })} readOnly={readOnly} />
+        : <AddressFields draft={draft} stored={stored} onChange={set} readOnly={readOnly} />}
+      <LimitFields draft={draft} stored={stored} onChange={set} readOnly={readOnly} />
       <PriceFields draft={draft} onChange={set} readOnly={readOnly} />
       <NotSaved error={error} />
       <div className={css.buttons}>
-        {!readOnly && <Button type="submit" disabled={!draft.name.trim()} loading={busy}>{stored ? text.save : text.create}</Button>}
+        {!readOnly && <Button type="submit" disabled={!isComplete(draft)} loading={busy}>{stored ? text.save : text.create}</Button>}
         {children}
       </div>
     </form>

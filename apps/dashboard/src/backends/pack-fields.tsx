@@ -1,9 +1,12 @@
-import { NumberInput, Switch, Textarea } from '@mantine/core';
+import { Button, NumberInput, Switch, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { LinesField } from '../parts/lines-field.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { ChosenExamples } from '../versions/chosen-examples.tsx';
 import { words } from './strings.ts';
+import { InstructionsField } from './variables/instructions-field.tsx';
+import { namesIn } from './variables/variable-draft.ts';
+import { VariableFields } from './variables/variable-fields.tsx';
 import { LONGEST_INSTRUCTIONS, LONGEST_TONE, MOST_EXAMPLES, ruleLimits, type VersionDraft } from './version-draft.ts';
 import css from './backends.module.css';
 
@@ -20,9 +23,9 @@ export function PackFields({ draft, onChange }: Props): ReactNode {
     <>
       <Section title={text.prompt}>
         <div className={css.form}>
-          <Textarea
-            label={text.instructions} description={text.instructionsHint} autosize minRows={5} maxRows={24} maxLength={LONGEST_INSTRUCTIONS} value={draft.instructions}
-            onChange={(event) => onChange({ instructions: event.currentTarget.value })}
+          <InstructionsField
+            label={text.instructions} description={text.instructionsHint} maxLength={LONGEST_INSTRUCTIONS} value={draft.instructions} names={namesIn(draft.variables)}
+            onChange={(instructions) => onChange({ instructions })}
           />
           <Textarea label={text.tone} autosize minRows={1} maxRows={6} maxLength={LONGEST_TONE} value={draft.tone} onChange={(event) => onChange({ tone: event.currentTarget.value })} />
           <div className={css.pair}>
@@ -31,6 +34,7 @@ export function PackFields({ draft, onChange }: Props): ReactNode {
           </div>
         </div>
       </Section>
+      <VariableFields draft={draft} onChange={(variables) => onChange({ variables })} />
       <Section title={text.knowledge}>
         <div className={css.form}>
           <Switch label={text.useKnowledge} checked={draft.useKnowledge} onChange={(event) => onChange({ useKnowledge: event.currentTarget.checked })} />
@@ -44,6 +48,11 @@ export function PackFields({ draft, onChange }: Props): ReactNode {
               onChange={(value) => onChange({ exampleSeed: Number(value) })}
             />
           </div>
+          {draft.pinnedExamples.length > 0 && (
+            <p className={css.note}>
+              {text.pinnedNote(draft.pinnedExamples.length)} <Button variant="default" size="compact-xs" onClick={() => onChange({ pinnedExamples: [] })}>{text.unpin}</Button>
+            </p>
+          )}
           <ChosenExamples examplesPerIntent={draft.examplesPerIntent} exampleSeed={draft.exampleSeed} onSeed={(exampleSeed) => onChange({ exampleSeed })} />
         </div>
       </Section>

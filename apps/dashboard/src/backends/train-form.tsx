@@ -15,7 +15,7 @@ const MOST_BACKENDS = 10;
 
 /** One button; what else can be chosen has a good default. A further way to train is a further choice of `SearchFields`. */
 export function TrainForm(): ReactNode {
-  const trainable = (useBackends().data?.items ?? []).filter(({ kind }) => kind !== 'prompt').slice(0, MOST_BACKENDS);
+  const trainable = (useBackends().data?.items ?? []).filter(({ kind, latest }) => kind !== 'prompt' && !latest?.policy).slice(0, MOST_BACKENDS);
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [note, setNote] = useState('');
   const [seed, setSeed] = useState(1);

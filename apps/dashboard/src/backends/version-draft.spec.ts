@@ -37,6 +37,16 @@ describe('the draft of a backend version', () => {
     expect(draftFrom('hybrid', version('target'))).toMatchObject({ byTarget: true, target: 90 });
   });
 
+  it('routes by topic once that is chosen, with nothing of its own, and goes on from a version that does', () => {
+    const policy = { topics: [{ topic: 'refund', backendVersionId: 't' }], otherwise: 'p' };
+    const version = { model: 'embedded/encoder', state: 'ready', promptPack: null, policy, thresholds: { answer: 0.35, clarify: 0.15, from: 'standard', target: null, reached: true } } as unknown as BackendVersion;
+    const draft = draftFrom('hybrid', version);
+    expect(requestOf(backend('hybrid'), { ...draft, instructions: 'kept, not sent', note: 'n' }, [])).toEqual({ id: 'b', model: 'embedded/encoder', promptPack: null, trainingRunId: null, targetAccuracy: null, note: 'n', policy });
+    expect(requestOf(backend('hybrid'), { ...draft, otherwise: null }, [])).toBeNull();
+    expect(requestOf(backend('hybrid'), { ...draft, byTopic: false }, [])).toBeNull();
+    expect(requestOf(backend('hybrid'), { ...draft, byTopic: false, model: trainedKey(7) }, [])).not.toHaveProperty('policy');
+  });
+
   it('leaves a tuned language model without pack and thresholds', () => {
     expect(hasThresholds('fine_tuned', 'openai/ft:ours')).toBe(false);
     expect(requestOf(backend('fine_tuned'), { ...draftFrom('fine_tuned', undefined), model: 'openai/ft:ours' }, [])?.promptPack).toBeNull();

@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import type { ComponentProps, FormEvent, ReactNode } from 'react';
 import type { Backend, BackendVersion } from '#contracts';
 import { instant } from '../format.ts';
 import { NotSaved } from '../parts/failure.tsx';
@@ -9,6 +9,7 @@ import { useMay, useSession } from '../session.tsx';
 import { DraftChanges } from '../versions/draft-changes.tsx';
 import { MovedNotice } from '../versions/moved-notice.tsx';
 import { PreviewPanel } from '../versions/preview-panel.tsx';
+import { RenderedPrompt } from '../versions/rendered-prompt.tsx';
 import { SiteChoice } from '../versions/site-choice.tsx';
 import { words as editorWords } from '../versions/strings.ts';
 import { useEditing } from '../versions/use-editing.ts';
@@ -18,8 +19,11 @@ import { useSaving } from '../versions/use-saving.ts';
 import { useSites } from './data.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { PackFields } from './pack-fields.tsx';
+import { PolicyFields } from './policy/policy-fields.tsx';
+import { words as policyWords } from './policy/strings.ts';
 import { words } from './strings.ts';
 import { ThresholdFields } from './threshold-fields.tsx';
+import { ToolsField } from './tools/tools-field.tsx';
 import { useRuns } from './use-runs.ts';
 import { hasPrompt, hasThresholds, requestOf } from './version-draft.ts';
 import css from './backends.module.css';
@@ -47,6 +51,7 @@ export function VersionForm({ backend, versions, from }: Props): ReactNode {
   const [siteIds, setSiteIds] = useState<string[]>([]);
   const saving = useSaving();
   const request = requestOf(backend, draft, runs);
+  const tried = request && draftOf(backend.id, request);
   const moved = !saving.busy && !saving.done && versions[0] && versions[0].number >= expected ? versions[0] : null;
   const goOn = (number: number) => {
     saving.forgetError();
@@ -66,9 +71,13 @@ export function VersionForm({ backend, versions, from }: Props): ReactNode {
           </p>
         )}
         {moved && <MovedNotice newest={moved} base={base} onGoOn={() => goOn(moved.number + 1)} />}
-        <Section title={text.model}><ModelChoice kind={backend.kind} runs={runs} value={draft.model} onChange={(model) => set({ model })} /></Section>
-        {hasPrompt(backend.kind) && <PackFields draft={draft} onChange={set} />}
-        {hasThresholds(backend.kind, draft.model) && <ThresholdFields kind={backend.kind} runs={runs} draft={draft} onChange={set} />}
+        {backend.kind === 'hybrid' && (
+          <SegmentedControl
+            aria-label={policyWords.way} value={draft.byTopic ? 'topic' : 'model'} onChange={(way) => set({ byTopic: way === 'topic' })} mb="md"
+            data={[{ value: 'model', label: policyWords.ways.model }, { value: 'topic', label: policyWords.ways.topic }]}
+          />
+        )}
+        {draft.byTopic ? <PolicyFields draft={draft} onChange={set} /> : <OwnFields kind={backend.kind} runs={runs} draft={draft} onChange={set} />}
         <DraftChanges request={request} base={base} />
         <Section title={editor.saving}>
           <div className={css.form}>
@@ -83,11 +92,26 @@ export function VersionForm({ backend, versions, from }: Props): ReactNode {
           {moved && <span className={css.soft}>{editor.decide}</span>}
         </div>
       </form>
-      {mayTry && <div><PreviewPanel questions={questions} draft={request && draftOf(backend.id, request)} base={base} /></div>}
+      {mayTry && (
+        <div>
+          <PreviewPanel questions={questions} draft={tried} base={base} />
+          {tried && hasPrompt(backend.kind) && !draft.byTopic && <RenderedPrompt draft={tried} question={questions.chosen[0]?.text} />}
+        </div>
+      )}
     </div>
   );
 }
 
+/** Of a version that answers by a model of its own. */
+const OwnFields = ({ kind, runs, draft, onChange }: ComponentProps<typeof ThresholdFields>): ReactNode => (
+  <>
+    <Section title={text.model}><ModelChoice kind={kind} runs={runs} value={draft.model} onChange={(model) => onChange({ model })} /></Section>
+    {hasPrompt(kind) && <PackFields draft={draft} onChange={onChange} />}
+    {hasPrompt(kind) && <ToolsField value={draft.tools} model={draft.model} onChange={(tools) => onChange({ tools })} />}
+    {hasThresholds(kind, draft.model) && <ThresholdFields kind={kind} runs={runs} draft={draft} onChange={onChange} />}
+  </>
+);
+
 /** What a preview needs of what would be saved. */
-const draftOf = (backendId: string, { model, promptPack, trainingRunId, targetAccuracy }: NonNullable<ReturnType<typeof requestOf>>) =>
-  ({ backendId, model, promptPack, trainingRunId, targetAccuracy });
+const draftOf = (backendId: string, { model, promptPack, trainingRunId, targetAccuracy, policy }: NonNullable<ReturnType<typeof requestOf>>) =>
+  ({ backendId, model, promptPack, trainingRunId, targetAccuracy, policy });

@@ -15,11 +15,15 @@ interface Props {
   table: ReactNode;
   /** Address of the numbers as CSV. */
   csv?: string;
+  /** Above chart and table: what they are of. */
+  controls?: ReactNode;
   note?: string;
+  /** Below everything. */
+  foot?: ReactNode;
 }
 
 /** A chart with its table twin one button away, or one key: T, while the focus is inside. */
-export function ChartFrame({ title, chart, table, csv, note }: Props): ReactNode {
+export function ChartFrame({ title, chart, table, csv, controls, note, foot }: Props): ReactNode {
   const [asTable, setAsTable] = useState(false);
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement;
@@ -44,8 +48,10 @@ export function ChartFrame({ title, chart, table, csv, note }: Props): ReactNode
   return (
     <div onKeyDown={onKeyDown}>
       <Section title={title} actions={actions}>
+        {controls}
         {asTable ? table : <Suspense fallback={<Late><CardSkeleton height={240} /></Late>}>{chart}</Suspense>}
         {note && <p className={css.note}>{note}</p>}
+        {foot}
       </Section>
     </div>
   );

@@ -3,7 +3,7 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveCont
 import { pointName, pointTick } from '../format.ts';
 import { LonelyPoints } from './lonely-points.tsx';
 import { Mark } from './mark.tsx';
-import { isLonely } from './series.ts';
+import { bandOf, isLonely } from './series.ts';
 import type { Picture } from './series.ts';
 import { Tip } from './tip.tsx';
 import { VariantName } from './variant-name.tsx';
@@ -24,7 +24,7 @@ const padding = { left: 24, right: 24 };
 /** Lines over time, one per variant, with their intervals as bands, and as whiskers where a point stands alone. */
 export default function SeriesChart({ title, series, bucket, marks = [], format, domain, ticks }: Props): ReactNode {
   const starts = [...new Set(series.flatMap(({ points }) => points.map(({ start }) => start)))].sort();
-  const byStart = series.map(({ points }) => new Map(points.map((point, at) => [point.start, { ...point, lonely: isLonely(points, at) }])));
+  const byStart = series.map(({ points }) => new Map(points.map((point, at) => [point.start, { ...point, lonely: isLonely(points, at), band: bandOf(points, at) }])));
   const rows = starts.map((start) => ({ start, points: byStart.map((points) => points.get(start) ?? null) }));
   type Row = (typeof rows)[number];
   return (

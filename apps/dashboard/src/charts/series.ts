@@ -33,3 +33,6 @@ export interface Picture {
 /** True for a point without a neighbour: no line and no band can show it. */
 export const isLonely = (points: readonly Point[], at: number): boolean =>
   points[at]?.value != null && points[at - 1]?.value == null && points[at + 1]?.value == null;
+
+/** The ends that a point gives to the band of its line; null for a lonely one, whose whisker shows them. */
+export const bandOf = (points: readonly Point[], at: number): Point['band'] | null => (isLonely(points, at) ? null : points[at]?.band ?? null);

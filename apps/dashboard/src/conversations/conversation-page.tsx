@@ -3,12 +3,14 @@ import { useParams } from 'react-router';
 import { readConversation } from '#contracts';
 import type { ReplyOf } from '#contracts';
 import { useRead } from '../api.ts';
+import { DataSetsOfConversation } from '../backends/data-sets/of-conversation.tsx';
 import { useDeskEvents } from '../desk.tsx';
 import { instant, middle } from '../format.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame, Section } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { useSession } from '../session.tsx';
+import { arrivalFacts } from './arrival-facts.ts';
 import css from './conversations.module.css';
 import { words } from './strings.ts';
 import { TranscriptMessage } from './transcript-message.tsx';
@@ -29,7 +31,7 @@ export function ConversationPage(): ReactNode {
   );
 }
 
-function Whole({ conversation, messages, csatComment }: Read): ReactNode {
+function Whole({ conversation, messages, csatComment, arrival, holdout }: Read): ReactNode {
   const { timeZone } = useSession().workspace;
   const facts: [string, ReactNode][] = [
     [words.columns.variant, <VariantChip key="variant" name={conversation.variantName} kind={conversation.backendKind} />],
@@ -40,6 +42,8 @@ function Whole({ conversation, messages, csatComment }: Read): ReactNode {
     [words.traffic, words.traffics[conversation.traffic]],
     [words.site, conversation.siteName],
   ];
+  if (holdout) facts.push([words.experiments, words.heldOut]);
+  if (arrival) facts.push(...arrivalFacts(arrival));
   if (conversation.agentName) facts.push([words.agent, conversation.agentName]);
   if (csatComment) facts.push([words.comment, csatComment]);
   return (
@@ -50,6 +54,7 @@ function Whole({ conversation, messages, csatComment }: Read): ReactNode {
       <Section title={words.transcript}>
         <ol className={css.transcript}>{messages.map((message) => <TranscriptMessage key={message.id} message={message} timeZone={timeZone} />)}</ol>
       </Section>
+      <DataSetsOfConversation id={conversation.id} />
     </>
   );
 }

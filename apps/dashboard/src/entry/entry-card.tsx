@@ -6,7 +6,7 @@ import { shellWords } from '../strings.ts';
 import css from './entry.module.css';
 
 /** The frame of each page before somebody is signed in. */
-export function EntryCard({ title, text, children }: { title: string; text?: string; children: ReactNode }): ReactNode {
+export function EntryCard({ title, text, children }: { title: string; text?: string; children?: ReactNode }): ReactNode {
   useDocumentTitle(`${title} · ${shellWords.product}`);
   return (
     <main className={css.card}>

@@ -1,15 +1,18 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Experiment } from '#contracts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
+import { useSession } from '../session.tsx';
 import { useChangeExperiment, useResults } from './data.ts';
 import { changesOf, draftOf } from './draft.ts';
 import { ExperimentForm } from './experiment-form.tsx';
+import { openedDraft } from './planned-draft.ts';
+import { ReasonField } from './reason-field.tsx';
 import { words } from './strings.ts';
 
 const text = words.edit;
@@ -30,7 +33,9 @@ export function EditExperimentPage(): ReactNode {
 /** Starts from the experiment as it was when the form was opened, so that a later reading does not overwrite what is typed. */
 function EditForm({ experiment }: { experiment: Experiment }): ReactNode {
   const [before] = useState(experiment);
-  const [draft, setDraft] = useState(() => draftOf(experiment));
+  const [address] = useSearchParams();
+  const { workspace } = useSession();
+  const [draft, setDraft] = useState(() => openedDraft(draftOf(experiment), { address, owner: workspace.id, of: experiment.id, nameOf: words.form.nameOf }));
   const [reason, setReason] = useState('');
   const change = useChangeExperiment();
   const go = useNavigate();
@@ -51,7 +56,7 @@ function EditForm({ experiment }: { experiment: Experiment }): ReactNode {
       draft={draft} onChange={setDraft} stage={state} verb={text.save} hint={text.hints[state]} busy={change.isPending} error={change.error} onSubmit={submit}
       leave={<Button component={Link} to={`/experiments/${id}`} variant="default">{text.cancel}</Button>}
     >
-      <TextInput label={text.reason} maxLength={500} maw={736} mb="md" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <ReasonField state={state} value={reason} onChange={setReason} />
     </ExperimentForm>
   );
 }

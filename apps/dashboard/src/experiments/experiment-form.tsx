@@ -5,14 +5,24 @@ import type { ExperimentState } from '#contracts';
 import { NotSaved } from '../parts/failure.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { useReadyVersions } from '../parts/version-select.tsx';
+import { AllocationFields } from './allocation/allocation-fields.tsx';
+import { words as allocationWords } from './allocation/strings.ts';
 import { useSites } from './data.ts';
+import { DecisionFields } from './decision/decision-fields.tsx';
+import { words as decisionWords } from './decision/strings.ts';
 import type { Draft } from './draft.ts';
-import { PlanHelper } from './plan-helper.tsx';
+import { GrowthBookFields } from './growthbook/growthbook-fields.tsx';
+import { words as growthBookWords } from './growthbook/strings.ts';
+import { PlannedSample } from './power/planned-sample.tsx';
+import { words as powerWords } from './power/strings.ts';
 import { countOf, problemsOf } from './problems.ts';
 import type { Problems } from './problems.ts';
 import { SliceFields } from './slice/slice-fields.tsx';
 import { words as sliceWords } from './slice/strings.ts';
 import { trafficNames, words } from './strings.ts';
+import { words as targetingWords } from './targeting/strings.ts';
+import { TargetingFields } from './targeting/targeting-fields.tsx';
+import { UnitFields } from './unit-fields.tsx';
 import { VariantRows } from './variant-rows.tsx';
 import { weightOf } from './weights.ts';
 import css from './experiments.module.css';
@@ -53,11 +63,28 @@ export function ExperimentForm({ draft, onChange, stage, verb, hint, busy, error
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Section title={words.detail.about}><About draft={draft} onChange={onChange} stage={stage} problems={shown} /></Section>
-      {(asDraft || stage === 'paused') && <Section title={text.variants}><Variants draft={draft} onChange={onChange} problems={shown} /></Section>}
-      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} onChange={(changes) => onChange({ ...draft, ...changes })} /></Section>}
+      {(asDraft || stage === 'paused') && <Section title={text.variants}><Variants draft={draft} onChange={onChange} problems={shown} stage={stage} /></Section>}
+      {(asDraft || stage === 'paused') && <Section title={words.assigned.title}><UnitFields draft={draft} opensPhase={stage === 'paused'} onChange={onChange} /></Section>}
       {asDraft && (
-        <Section title={words.plan.title}>
-          <PlanHelper variants={draft.variants.length} plannedRatings={draft.plannedRatings} problem={shown.planned} onPlan={(plannedRatings) => onChange({ ...draft, plannedRatings })} />
+        <Section title={allocationWords.title}>
+          <AllocationFields allocation={draft.allocation} variants={draft.variants.length} problems={shown.allocation ?? {}} onChange={(allocation) => onChange({ ...draft, allocation })} />
+        </Section>
+      )}
+      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} onChange={(changes) => onChange({ ...draft, ...changes })} /></Section>}
+      {(asDraft || stage === 'paused') && (
+        <Section title={targetingWords.title}>
+          <TargetingFields conditions={draft.targeting} problems={shown.targeting ?? {}} traffic={draft.traffic} opensPhase={stage === 'paused'} onChange={(targeting) => onChange({ ...draft, targeting })} />
+        </Section>
+      )}
+      {asDraft && (
+        <Section title={growthBookWords.title}>
+          <GrowthBookFields split={draft.growthbook} problems={shown.growthbook ?? {}} onChange={(growthbook) => onChange({ ...draft, growthbook })} />
+        </Section>
+      )}
+      {asDraft && <Section title={decisionWords.title}><DecisionFields decision={draft.decision} problem={shown.decision} onChange={(decision) => onChange({ ...draft, decision })} /></Section>}
+      {asDraft && (
+        <Section title={powerWords.compact.title}>
+          <PlannedSample draft={draft} problem={shown.planned} onPlan={(plannedRatings) => onChange({ ...draft, plannedRatings })} />
         </Section>
       )}
       {children}
@@ -74,11 +101,12 @@ export function ExperimentForm({ draft, onChange, stage, verb, hint, busy, error
 
 type PartProps = Pick<Props, 'draft' | 'onChange'> & { problems: Problems };
 
-function Variants({ draft, onChange, problems }: PartProps): ReactNode {
+function Variants({ draft, onChange, stage, problems }: PartProps & Pick<Props, 'stage'>): ReactNode {
   const versions = useReadyVersions();
   return (
     <>
       {!versions.loading && versions.choices.length === 0 && <p className={css.alarm}>{text.noVersions}</p>}
+      {stage === 'paused' && draft.allocation.kind === 'adaptive' && <p className={css.alarm}>{allocationWords.paused}</p>}
       <VariantRows draft={draft} onChange={onChange} problems={problems} />
     </>
   );

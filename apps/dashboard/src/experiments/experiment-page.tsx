@@ -2,56 +2,45 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { Results } from '#contracts';
-import { count, instant, weight } from '../format.ts';
 import { dayBefore, today } from '../overview/days.ts';
 import { Satisfaction } from '../overview/satisfaction.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { PageFrame, Section } from '../parts/page-frame.tsx';
+import { PageFrame } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
+import { RetiringNotice } from '../retiring/retiring-notice.tsx';
 import { useMay, useSession } from '../session.tsx';
+import { About } from './about.tsx';
+import { AllocationPanel } from './allocation/allocation-panel.tsx';
+import { SharesOverTime } from './allocation/shares-over-time.tsx';
 import { ChangeLog } from './change-log.tsx';
 import { ComparisonTable } from './compared/comparison-table.tsx';
+import { CompliersPanel } from './compliers/compliers-panel.tsx';
 import { useResults } from './data.ts';
+import { DuelsPanel } from './duels/duels-panel.tsx';
+import { useDuelSummary } from './duels/use-duels.ts';
+import { EpochsTable } from './epochs/epochs-table.tsx';
 import { FiguresTable } from './figures-table.tsx';
+import { GatesPanel } from './gates/gates-panel.tsx';
+import { Hero } from './hero.tsx';
 import { MoreSteps } from './more-steps.tsx';
-import { StateBadge } from './state-badge.tsx';
+import { PaybackPanel } from './payback/payback-panel.tsx';
+import { PrintHead } from './print/printed.tsx';
+import { ProofPanel } from './proof/proof-panel.tsx';
+import { SequenceOverTime } from './sequence/sequence-over-time.tsx';
+import { SilentPanel } from './silent/silent-panel.tsx';
+import { ReportButtons } from './report-buttons.tsx';
+import { SharesPanel } from './shares/shares-panel.tsx';
 import { Steps } from './steps.tsx';
-import { words as sliceWords } from './slice/strings.ts';
-import { trafficNames, words } from './strings.ts';
+import { words } from './strings.ts';
+import { TopicsPanel } from './topics/topics-panel.tsx';
+import { TwinPanel } from './twin/twin-panel.tsx';
 import { VariantsTable } from './variants-table.tsx';
 import { WeightsEditor } from './weights-editor.tsx';
-import css from './experiments.module.css';
 
 const text = words.detail;
 
-function SampleRatio({ ratio }: { ratio: Results['sampleRatio'] }): ReactNode {
-  if (!ratio) return <p className={css.note}>{text.noSample}</p>;
-  const p = ratio.p < 0.001 ? '< 0.001' : ratio.p.toFixed(3);
-  return ratio.alarm ? <p className={css.alarm} role="alert">{text.sampleAlarm(p)}</p> : <p className={css.note}>{text.sampleOk(p)}</p>;
-}
-
-function About({ experiment }: Pick<Results, 'experiment'>): ReactNode {
-  return (
-    <Section title={text.about}>
-      {experiment.hypothesis && <p className={css.prose}>{experiment.hypothesis}</p>}
-      <p className={css.facts}>
-        <span>{trafficNames[experiment.traffic]}</span>
-        <span>{text.unit[experiment.unit]}</span>
-        <span>{sayVisitors(experiment)}</span>
-        <span>{text.coverage(weight(experiment.coverage))}</span>
-        <span>{text.planned(count(experiment.plannedRatings))}</span>
-        <span>{text.phase(experiment.phase, experiment.epoch)}</span>
-        <span>{experiment.crossEngineFallback ? text.fallbackOn : text.fallbackOff}</span>
-      </p>
-    </Section>
-  );
-}
-
-const sayVisitors = ({ slice: { from, to } }: Results['experiment']): string =>
-  from === 0 && to === 10_000 ? sliceWords.all : sliceWords.part(weight(from), weight(to));
-
-/** Weights of a draft are edited with the draft. */
-const canWeigh = (state: Results['experiment']['state'], may: boolean): boolean => may && (state === 'running' || state === 'paused');
+/** Weights of a draft are edited with the draft; those that follow what is measured by nobody. */
+const canWeigh = ({ state, allocation }: Results['experiment'], may: boolean): boolean => may && allocation.kind === 'fixed' && (state === 'running' || state === 'paused');
 
 const MOST_DAYS = 365;
 
@@ -60,6 +49,27 @@ function rangeOf({ id, traffic, startedAt }: Results['experiment'], timeZone: st
   const earliest = dayBefore(today(timeZone, new Date()), MOST_DAYS);
   const from = startedAt ? today(timeZone, new Date(startedAt)) : earliest;
   return { experimentId: id, traffic, from: from < earliest ? earliest : from };
+}
+
+/** All that the verdict rests on, in the order in which it is asked for. */
+function Evidence({ results, timeZone }: { results: Results; timeZone: string }): ReactNode {
+  const duels = useDuelSummary(results.experiment.id).data;
+  return (
+    <>
+      <div data-print="flow"><GatesPanel results={results} /></div>
+      {results.analysis.comparisons.length > 0 && <ComparisonTable results={results} duels={duels} />}
+      <TwinPanel results={results} />
+      <SequenceOverTime results={results} />
+      {results.experiment.allocation.kind === 'adaptive' && <><AllocationPanel results={results} /><SharesOverTime results={results} /></>}
+      <SilentPanel results={results} />
+      <CompliersPanel results={results} />
+      <TopicsPanel results={results} />
+      <PaybackPanel results={results} />
+      <FiguresTable results={results} />
+      <Satisfaction range={rangeOf(results.experiment, timeZone)} eager={false} withSummary={false} />
+      <EpochsTable results={results} />
+    </>
+  );
 }
 
 /** The verdict first, its evidence below. */
@@ -74,19 +84,18 @@ export function ExperimentPage(): ReactNode {
       <Loaded reading={reading} skeleton={<><CardSkeleton height={72} /><CardSkeleton height={420} /></>}>
         {(results) => (
           <>
-            <div className={css.hero}>
-              <p className={css.facts}><StateBadge state={results.experiment.state} /> {results.experiment.archivedAt && <span>{text.archived}</span>} <span>{results.experiment.siteName}</span> <span>{text.computed(instant(results.computedAt, workspace.timeZone))}</span></p>
-              <p className={css.verdict}>{results.verdict}</p>
-              {results.evidence && <p className={css.note}>{results.evidence}</p>}
-              <SampleRatio ratio={results.sampleRatio} />
-            </div>
-            {results.experiment.startedAt && results.comparisons.length > 0 && <ComparisonTable results={results} />}
-            {results.experiment.startedAt && <FiguresTable results={results} />}
-            {results.experiment.startedAt && <Satisfaction range={rangeOf(results.experiment, workspace.timeZone)} eager={false} withSummary={false} />}
-            {!canWeigh(results.experiment.state, may) && <VariantsTable variants={results.experiment.variants} />}
-            {canWeigh(results.experiment.state, may) && <WeightsEditor key={results.experiment.epoch} experiment={results.experiment} />}
+            <PrintHead results={results} />
+            <Hero results={results} timeZone={workspace.timeZone} />
+            <RetiringNotice concerns={(use) => use.id === id} />
+            {results.experiment.startedAt && <ReportButtons id={id} />}
+            {results.experiment.startedAt && <Evidence results={results} timeZone={workspace.timeZone} />}
+            {results.experiment.startedAt && <DuelsPanel range={rangeOf(results.experiment, workspace.timeZone)} />}
+            {!canWeigh(results.experiment, may) && <VariantsTable variants={results.experiment.variants} />}
+            {canWeigh(results.experiment, may) && <div data-print="out"><WeightsEditor key={results.experiment.epoch} experiment={results.experiment} /></div>}
+            {results.experiment.startedAt && <div data-print={results.proof ? undefined : 'out'}><ProofPanel results={results} /></div>}
             <About experiment={results.experiment} />
-            <ChangeLog id={id} />
+            <div data-print="out"><SharesPanel id={id} /></div>
+            <div data-print="out"><ChangeLog id={id} /></div>
           </>
         )}
       </Loaded>

@@ -11,6 +11,7 @@ import { RowsSkeleton } from '../parts/skeletons.tsx';
 import { useMay, useSession } from '../session.tsx';
 import { looksOf } from '../variant-look.ts';
 import { useExperiments } from './data.ts';
+import { words as powerWords } from './power/strings.ts';
 import { StateBadge } from './state-badge.tsx';
 import { trafficNames, words } from './strings.ts';
 import charts from '../charts/charts.module.css';
@@ -49,7 +50,7 @@ export function ExperimentsList(): ReactNode {
   const reading = useExperiments(away ? 'yes' : 'no');
   const some = (reading.data?.items.length ?? 0) > 0;
   return (
-    <PageFrame title={words.title} actions={<>{some && !away && create}</>}>
+    <PageFrame title={words.title} actions={<>{!away && <Button component={Link} to="/experiments/plan" variant="default">{powerWords.open}</Button>}{some && !away && create}</>}>
       <Loaded reading={reading} skeleton={<RowsSkeleton />}>
         {({ items }) => items.length === 0
           ? <Empty title={away ? words.list.noneAway : words.empty.title} text={away ? words.list.noneAwayText : words.empty.text}>{!away && create}</Empty>

@@ -9,6 +9,7 @@ import { CostHeading } from '../parts/cost-heading.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { looksOf } from '../variant-look.ts';
 import { words } from './strings.ts';
+import { WorkedOut } from './worked-out/worked-out.tsx';
 
 const text = words.measures;
 const bare = (main: string): Told => ({ main, detail: '', missing: false });
@@ -55,11 +56,12 @@ export function FiguresTable({ results }: { results: Results }): ReactNode {
         columns={[
           { head: text.name, cell: ({ name, cost }) => (cost ? <CostHeading>{name}</CostHeading> : name) },
           ...variants.map(({ variant, figures }, at) => ({
-            head: <VariantName look={looks[at] as (typeof looks)[number]} name={variant.name} isControl={variant.isControl} />,
+            head: <VariantName look={looks[at] as (typeof looks)[number]} name={variant.name} isControl={variant.isControl} isTwin={variant.isTwin} />,
             cell: ({ tell }: Measure) => <ToldValue told={tell(figures)} />,
           })),
         ]}
       />
+      <WorkedOut panel="figures" />
     </Section>
   );
 }

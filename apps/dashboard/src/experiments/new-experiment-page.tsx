@@ -1,16 +1,20 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { PageFrame } from '../parts/page-frame.tsx';
+import { useSession } from '../session.tsx';
 import { useCreateExperiment, useSites } from './data.ts';
 import { emptyDraft, requestOf } from './draft.ts';
 import { ExperimentForm } from './experiment-form.tsx';
+import { openedDraft } from './planned-draft.ts';
 import { words } from './strings.ts';
 
 const text = words.form;
 
 export function NewExperimentPage(): ReactNode {
-  const [draft, setDraft] = useState(() => emptyDraft(text.nameOf));
+  const [address] = useSearchParams();
+  const { workspace } = useSession();
+  const [draft, setDraft] = useState(() => openedDraft(emptyDraft(text.nameOf), { address, owner: workspace.id, of: 'new', nameOf: text.nameOf }));
   const sites = useSites().data?.items ?? [];
   const create = useCreateExperiment();
   const go = useNavigate();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { emptyDraft } from './draft.ts';
 import { countOf, problemsOf } from './problems.ts';
+import { emptyCondition } from './targeting/condition-draft.ts';
 
 const filled = () => {
   const draft = emptyDraft((at) => `Variant ${at}`);
@@ -14,6 +15,13 @@ describe('the problems of a draft', () => {
 
   it('name a part of the visitors that ends before it begins', () => {
     expect(problemsOf({ ...filled(), slice: { from: 5_000, to: 5_000 } })).toMatchObject({ slice: 'The end must lie after the beginning.' });
+  });
+
+  it('count every field of a condition that is not complete', () => {
+    const targeting = [emptyCondition(1), emptyCondition(2, 'attribute'), emptyCondition(3, 'signed_in')];
+    const problems = problemsOf({ ...filled(), targeting });
+    expect(Object.entries(problems.targeting ?? {}).map(([row, problem]) => [row, Object.keys(problem)])).toEqual([['1', ['value']], ['2', ['name', 'value']]]);
+    expect(countOf(problems)).toBe(3);
   });
 
   it('stand beside each field that is missing', () => {

@@ -1,7 +1,12 @@
 import { weight } from '../format.ts';
-import type { Draft, DraftVariant } from './draft.ts';
+import { allocationProblems, type AllocationProblems } from './allocation/allocation-draft.ts';
+import { hasMargins } from './decision/margins.ts';
+import { words as decisionWords } from './decision/strings.ts';
+import { competing, type Draft, type DraftVariant } from './draft.ts';
+import { growthBookProblems, type GrowthBookProblems } from './growthbook/growthbook-problems.ts';
 import { words as sliceWords } from './slice/strings.ts';
 import { words } from './strings.ts';
+import { problemOf } from './targeting/condition-draft.ts';
 import { WHOLE, sumOf } from './weights.ts';
 
 const text = words.problems;
@@ -13,6 +18,12 @@ export interface Problems {
   site?: string;
   planned?: string;
   slice?: string;
+  /** By the row of the condition. */
+  targeting?: Record<number, { name?: string; value?: string }>;
+  growthbook?: GrowthBookProblems;
+  allocation?: AllocationProblems;
+  /** About the margins of the decision. */
+  decision?: string;
   /** About the shares of all variants. */
   shares?: string;
   /** By the row of the form. */
@@ -21,21 +32,24 @@ export interface Problems {
 
 /** What keeps a draft from being saved. */
 export function problemsOf(draft: Draft): Problems {
-  const { name, siteId, slice, plannedRatings, variants } = draft;
+  const { name, siteId, slice, targeting, growthbook, plannedRatings, decision, variants } = draft;
+  const [split, allotted] = [growthBookProblems(growthbook), allocationProblems(draft)];
   const rows = variants.flatMap((one) => {
-    const [ofName, version] = [nameProblem(one, variants), one.backendVersionId ? undefined : text.version];
+    const [ofName, version] = [nameProblem(one, variants), one.backendVersionId || one.isTwin ? undefined : text.version];
     return ofName || version ? [[one.row, { ...(ofName && { name: ofName }), ...(version && { version }) }] as const] : [];
   });
-  const shares = sharesProblem(variants.map((one) => one.weight));
+  const shares = sharesProblem(variants);
+  const conditions = targeting.map((one) => [one.row, problemOf(one)] as const).filter(([, problem]) => Object.keys(problem).length > 0);
   return {
     ...(!name.trim() && { name: text.name }), ...(!siteId && { site: text.site }), ...(plannedRatings < FEWEST_RATINGS && { planned: text.planned }),
-    ...(slice.from >= slice.to && { slice: sliceWords.twoSides }),
-    ...(shares && { shares }), rows: Object.fromEntries(rows),
+    ...(slice.from >= slice.to && { slice: sliceWords.twoSides }), ...(conditions.length > 0 && { targeting: Object.fromEntries(conditions) }),
+    ...(!hasMargins(decision) && { decision: decisionWords.problems.margin }),
+    ...(Object.keys(split).length > 0 && { growthbook: split }), ...(Object.keys(allotted).length > 0 && { allocation: allotted }), ...(shares && { shares }), rows: Object.fromEntries(rows),
   };
 }
 
-export const countOf = ({ rows, ...others }: Problems): number =>
-  Object.keys(others).length + Object.values(rows).reduce((sum, row) => sum + Object.keys(row).length, 0);
+export const countOf = ({ rows, targeting = {}, growthbook = {}, allocation = {}, ...others }: Problems): number =>
+  Object.keys(others).length + [...Object.values(rows), ...Object.values(targeting), growthbook, allocation].reduce((sum, row) => sum + Object.keys(row).length, 0);
 
 function nameProblem(variant: DraftVariant, all: readonly DraftVariant[]): string | undefined {
   const name = variant.name.trim();
@@ -43,8 +57,8 @@ function nameProblem(variant: DraftVariant, all: readonly DraftVariant[]): strin
   return all.some((other) => other.row !== variant.row && other.name.trim() === name) ? text.twice : undefined;
 }
 
-function sharesProblem(weights: readonly number[]): string | undefined {
-  const sum = sumOf(weights);
+function sharesProblem(variants: readonly DraftVariant[]): string | undefined {
+  const sum = sumOf(variants.map((one) => one.weight));
   if (sum !== WHOLE) return text.sum(weight(sum));
-  return weights.filter((one) => one > 0).length < 2 ? text.oneOnly : undefined;
+  return competing(variants).filter((one) => one.weight > 0).length < 2 ? text.oneOnly : undefined;
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { Confirm } from '../parts/confirm.tsx';
 import { useDeleteExperiment, usePause, useStart, useStop } from './data.ts';
 import { possible } from './possible-steps.ts';
 import type { Step } from './possible-steps.ts';
+import { ReasonField } from './reason-field.tsx';
 import { words } from './strings.ts';
 
 const starting: readonly Step[] = ['start', 'goOn'];
@@ -46,7 +47,7 @@ export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
           error={all.find(({ error }) => error)?.error ?? null} onConfirm={take[asked]} danger={forGood.includes(asked)}
           {...(forGood.includes(asked) ? { typed: experiment.name } : {})}
         >
-          {asked !== 'delete' && <TextInput label={words.steps.reason} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} mb="md" />}
+          {asked !== 'delete' && <ReasonField state={experiment.state} value={reason} onChange={setReason} />}
         </Confirm>
       )}
     </>

@@ -19,7 +19,7 @@ export function VariantsTable({ variants }: Pick<Experiment, 'variants'>): React
       <DataTable
         caption={text.variants} rows={variants.map((variant, at) => ({ variant, look: looks[at] as (typeof looks)[number] }))} keyOf={({ variant }) => variant.id}
         columns={[
-          { head: text.variant, cell: ({ variant, look }) => <VariantName look={look} name={variant.name} isControl={variant.isControl} /> },
+          { head: text.variant, cell: ({ variant, look }) => <VariantName look={look} name={variant.name} isControl={variant.isControl} isTwin={variant.isTwin} /> },
           { head: text.version, cell: ({ variant }) => <Link className={css.link} to="/backends">{text.versionOf(variant.backendName, variant.versionNumber)}</Link> },
           { head: text.share, numeric: true, cell: ({ variant }) => weight(variant.weight) },
         ]}

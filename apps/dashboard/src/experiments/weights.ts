@@ -1,9 +1,9 @@
 export const WHOLE = 10_000;
 
-/** Weights of 10,000 for so many variants; the first ones take what does not divide. */
-export function evenWeights(variants: number): number[] {
-  const each = Math.floor(WHOLE / variants);
-  return Array.from({ length: variants }, (_, at) => each + (at < WHOLE - each * variants ? 1 : 0));
+/** Even weights of 10,000, or of what is left of them, for so many variants; the first ones take what does not divide. */
+export function evenWeights(variants: number, whole = WHOLE): number[] {
+  const each = Math.floor(whole / variants);
+  return Array.from({ length: variants }, (_, at) => each + (at < whole - each * variants ? 1 : 0));
 }
 
 export const sumOf = (weights: readonly number[]): number => weights.reduce((sum, one) => sum + one, 0);

@@ -8,21 +8,28 @@ import { useChange } from '../api.ts';
 import { count } from '../format.ts';
 import { Failure, NotSaved } from '../parts/failure.tsx';
 import { ApprovedAnswers } from './approved-answers.tsx';
+import { AskButton } from './duel/ask-button.tsx';
+import { DuelPanel } from './duel/duel-panel.tsx';
+import { useDuelInReply } from './duel/use-duel-in-reply.ts';
 import css from './inbox.module.css';
 import { words } from './strings.ts';
-import { useDraft } from './use-draft.ts';
+import { joined, useDraft } from './use-draft.ts';
 import { useTellTyping } from './use-tell-typing.ts';
 
 interface Props {
   conversationId: string;
   field: RefObject<HTMLTextAreaElement | null>;
   focusAtOnce: boolean;
+  /** Of the conversation's last message. */
+  lastSeq: number;
+  /** No dialog is open: single keys are heard. */
+  idle: boolean;
 }
 
 /** From here on the count of characters is of interest. */
 const COUNTED_FROM = 0.9 * MESSAGE_CODE_POINTS;
 
-export function Composer({ conversationId, field, focusAtOnce }: Props): ReactNode {
+export function Composer({ conversationId, field, focusAtOnce, lastSeq, idle }: Props): ReactNode {
   const draft = useDraft(conversationId);
   const sending = useChange(replyAsAgent);
   const client = useQueryClient();
@@ -39,7 +46,7 @@ export function Composer({ conversationId, field, focusAtOnce }: Props): ReactNo
     event?.preventDefault();
     if (!ready || draft.clientMessageId === null) return;
     tellTyping(false);
-    sending.mutate({ id: conversationId, clientMessageId: draft.clientMessageId, text: draft.text }, {
+    sending.mutate({ id: conversationId, clientMessageId: draft.clientMessageId, text: draft.text, ...(draft.duelId ? { duelId: draft.duelId } : {}) }, {
       onSuccess: () => {
         draft.discard();
         // The desk tells of it too, when it is connected.
@@ -54,9 +61,10 @@ export function Composer({ conversationId, field, focusAtOnce }: Props): ReactNo
     tellTyping(text !== '');
   };
   const insert = (answer: string): void => {
-    write(draft.text.trim() === '' ? answer : `${draft.text}${/\s$/.test(draft.text) ? '' : '\n\n'}${answer}`);
+    write(joined(draft.text, answer));
     field.current?.focus();
   };
+  const duel = useDuelInReply({ conversationId, lastSeq, draft, idle, field });
   const press = (event: KeyboardEvent): void => {
     const asked = event.ctrlKey || event.metaKey || (enterSends && !event.shiftKey && !event.altKey);
     if (event.key === 'Enter' && asked && !event.nativeEvent.isComposing) send(event);
@@ -67,21 +75,25 @@ export function Composer({ conversationId, field, focusAtOnce }: Props): ReactNo
   };
 
   return (
-    <form className={css.composer} onSubmit={send}>
-      {sending.error?.code === 'idempotency_conflict'
-        ? <Failure error={sending.error} title={words.arrivedTitle} kept={words.arrived} />
-        : <NotSaved error={sending.error} title={words.notSent} />}
-      <Textarea
-        ref={field} aria-label={words.reply} placeholder={words.placeholder} value={draft.text} readOnly={sending.isPending} autosize minRows={2} maxRows={10} dir="auto" spellCheck
-        onChange={(event) => write(event.currentTarget.value)} onKeyDown={press} onBlur={() => tellTyping(false)}
-        error={length >= COUNTED_FROM && words.length(count(length), count(MESSAGE_CODE_POINTS))}
-      />
-      <div className={css.composerFoot}>
-        <ApprovedAnswers field={approved} onChoose={insert} />
-        <Checkbox size="xs" checked={enterSends} onChange={(event) => setEnterSends(event.currentTarget.checked)} label={words.enterSends} />
-        <span className={css.hint}>{enterSends ? words.keysEnter : words.keysCtrl}</span>
-        <Button type="submit" loading={sending.isPending} disabled={!ready && !sending.isPending}>{words.send}</Button>
-      </div>
-    </form>
+    <>
+      <DuelPanel control={duel.control} onUndo={duel.undo} />
+      <form className={css.composer} onSubmit={send}>
+        {sending.error?.code === 'idempotency_conflict'
+          ? <Failure error={sending.error} title={words.arrivedTitle} kept={words.arrived} />
+          : <NotSaved error={sending.error} title={words.notSent} />}
+        <Textarea
+          ref={field} aria-label={words.reply} placeholder={words.placeholder} value={draft.text} readOnly={sending.isPending} autosize minRows={2} maxRows={10} dir="auto" spellCheck
+          onChange={(event) => write(event.currentTarget.value)} onKeyDown={press} onBlur={() => tellTyping(false)}
+          error={length >= COUNTED_FROM && words.length(count(length), count(MESSAGE_CODE_POINTS))}
+        />
+        <div className={css.composerFoot}>
+          <AskButton control={duel.control} />
+          <ApprovedAnswers field={approved} onChoose={insert} />
+          <Checkbox size="xs" checked={enterSends} onChange={(event) => setEnterSends(event.currentTarget.checked)} label={words.enterSends} />
+          <span className={css.hint}>{enterSends ? words.keysEnter : words.keysCtrl}</span>
+          <Button type="submit" loading={sending.isPending} disabled={!ready && !sending.isPending}>{words.send}</Button>
+        </div>
+      </form>
+    </>
   );
 }

@@ -25,9 +25,11 @@ interface Props {
   acts: Acts;
   composer: RefObject<HTMLTextAreaElement | null>;
   onSeen: (id: string, seq: number) => void;
+  /** No dialog is open. */
+  idle: boolean;
 }
 
-export function ConversationPane({ id, item, isMine, acts, composer, onSeen }: Props): ReactNode {
+export function ConversationPane({ id, item, isMine, acts, composer, onSeen, idle }: Props): ReactNode {
   const followed = useLiveTranscript(id);
   const mayReply = useMay('conversations:reply');
   const lastSeq = followed.messages.at(-1)?.seq ?? 0;
@@ -42,7 +44,7 @@ export function ConversationPane({ id, item, isMine, acts, composer, onSeen }: P
             <ConversationHead conversation={conversation} item={item} isMine={isMine} acts={acts} />
             <Talk followed={followed} isMine={isMine} />
             {isMine
-              ? <Composer conversationId={id} field={composer} focusAtOnce={acts.claimed === id} />
+              ? <Composer conversationId={id} field={composer} focusAtOnce={acts.claimed === id} lastSeq={lastSeq} idle={idle} />
               : <p className={css.standing}>{standingOf(followed.state ?? conversation.state, item, mayReply)}</p>}
           </>
         )}

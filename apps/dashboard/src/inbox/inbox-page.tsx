@@ -32,7 +32,8 @@ export function InboxPage(): ReactNode {
   const composer = useRef<HTMLTextAreaElement>(null);
   const sheet = useState(false);
   useDocumentTitle(words.documentTitle(groups.waiting.length));
-  useKeys({ order: inOrder(groups), selected, acts, composer, openSheet: () => sheet[1](true), idle: !sheet[0] && acts.asking === null, mayReply });
+  const idle = !sheet[0] && acts.asking === null;
+  useKeys({ order: inOrder(groups), selected, acts, composer, openSheet: () => sheet[1](true), idle, mayReply });
 
   return (
     <PageFrame title={words.title} actions={mayReply && <div className={css.available} data-open={selected !== null}><AvailabilitySwitch /></div>}>
@@ -48,7 +49,7 @@ export function InboxPage(): ReactNode {
         </section>
         {selected === null
           ? <div className={css.nothing}>{inOrder(groups).length > 0 && <Empty title={words.chooseTitle} text={words.choose} />}</div>
-          : <ConversationPane key={selected} id={selected} item={item} isMine={item !== undefined && groups.mine.includes(item)} acts={acts} composer={composer} onSeen={seen.see} />}
+          : <ConversationPane key={selected} id={selected} item={item} isMine={item !== undefined && groups.mine.includes(item)} acts={acts} composer={composer} onSeen={seen.see} idle={idle} />}
       </div>
     </PageFrame>
   );

@@ -7,7 +7,7 @@ const message = (seq: number, over: Partial<RecordedMessage> = {}): RecordedMess
   id: `message-${seq}`, seq, role: 'assistant', text: '', state: 'streaming', attempt: 1, clientMessageId: null, authorName: null, citations: [], options: [],
   offersPerson: false, thumb: null, createdAt: '2026-03-09T10:00:00Z', assignedVariantId: null, servedVariantId: null, assignedBackendVersionId: null,
   servedBackendVersionId: null, servedEngine: null, result: null, fallbackReason: null, errorCode: null, intent: null, firstTokenMs: null, totalMs: null,
-  inputTokens: null, outputTokens: null, costMicroUsd: null, confidence: null, language: null, ...over,
+  inputTokens: null, outputTokens: null, costMicroUsd: null, confidence: null, language: null, guard: [], toolCalls: [], ...over,
 });
 const delta = (seq: number, offset: number, text: string, attempt = 1): ChatEvent => ({ type: 'delta', conversationId, messageId: `message-${seq}`, attempt, offset, text });
 const told = (one: RecordedMessage): ChatEvent => ({ type: 'message', conversationId, message: one });

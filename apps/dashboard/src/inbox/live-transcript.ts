@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatMessage, ConversationState, MessageState, RecordedMessage } from '#contracts';
+import type { ChatEvent, ChatMessage, ConversationState, GuardFinding, ToolCall, MessageState, RecordedMessage } from '#contracts';
 
 type Piece = Extract<ChatEvent, { type: 'delta' }>;
 
@@ -30,7 +30,9 @@ const unrecorded = {
   fallbackReason: null, errorCode: null, intent: null, firstTokenMs: null, totalMs: null, inputTokens: null, outputTokens: null, costMicroUsd: null,
   confidence: null,
   language: null,
-} as const satisfies Partial<RecordedMessage>;
+  guard: [] as GuardFinding[],
+  toolCalls: [] as ToolCall[],
+} satisfies Partial<RecordedMessage>;
 
 /** True when `a` shows a later moment of the same message than `b`. */
 function isFurther(a: ChatMessage, b: ChatMessage): boolean {

@@ -70,7 +70,8 @@ export const words = {
     on: 'Use single-key shortcuts',
     list: [
       ['j', 'Next conversation'], ['k', 'Conversation before'], ['c', 'Take over'], ['r', 'Write a reply'], ['e', 'Close the conversation'],
-      ['/', 'In an empty reply: insert an approved answer'], ['Esc', 'Leave the reply; it is kept'], ['?', 'This list'],
+      ['/', 'In an empty reply: insert an approved answer'], ['d', 'Suggest two drafts'], ['1 2', 'Use the left or the right draft'], ['3', 'Both drafts are equally good'], ['4', 'Both drafts are bad'],
+      ['Esc', 'Leave the reply; it is kept'], ['?', 'This list'],
     ],
   },
 } as const;

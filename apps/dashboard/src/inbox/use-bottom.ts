@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 
 const NEAR_PX = 48;
@@ -30,5 +30,15 @@ export function useBottom(content: unknown): Bottom {
   useLayoutEffect(() => {
     if (follows.current) go();
   }, [content, go]);
+  // What opens below takes from its height: the newest words stay in sight.
+  useEffect(() => {
+    const box = ref.current;
+    if (!box) return undefined;
+    const watch = new ResizeObserver(() => {
+      if (follows.current) go();
+    });
+    watch.observe(box);
+    return () => watch.disconnect();
+  }, [go]);
   return { ref, onScroll, isAway, go };
 }

@@ -8,6 +8,7 @@ import { useArticle } from './data.ts';
 import { DeleteArticle } from './delete-article.tsx';
 import { useMay } from '../session.tsx';
 import { words } from './strings.ts';
+import css from './knowledge.module.css';
 import { ArticleSuggestions } from './topics/suggestions.tsx';
 
 export function ArticlePage(): ReactNode {
@@ -18,7 +19,7 @@ export function ArticlePage(): ReactNode {
   return (
     <PageFrame title={article?.title ?? words.articles.missing} above={{ label: words.tabs.articles, to: '/knowledge/articles' }} actions={may && article && <DeleteArticle article={article} />}>
       <Loaded reading={reading} skeleton={<><CardSkeleton height={480} /><CardSkeleton height={220} /></>}>
-        {(read) => <><ArticleEditor key={read.id} article={read} readOnly={!may} /><ArticleSuggestions articleId={read.id} /></>}
+        {(read) => <>{read.guard.map((finding) => <p key={finding} className={css.look} role="status">{words.article.guard[finding]}</p>)}<ArticleEditor key={read.id} article={read} readOnly={!may} /><ArticleSuggestions articleId={read.id} /></>}
       </Loaded>
     </PageFrame>
   );

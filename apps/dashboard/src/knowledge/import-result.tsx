@@ -4,22 +4,13 @@ import { Link } from 'react-router';
 import type { ImportReport } from '#contracts';
 import { DataTable } from '../charts/data-table.tsx';
 import { count } from '../format.ts';
+import { downloadCsv } from '../parts/download-csv.ts';
 import { Section } from '../parts/page-frame.tsx';
 import { rejectedCsv } from './import-file.ts';
 import { words } from './strings.ts';
 import css from './knowledge.module.css';
 
 const text = words.import;
-
-function download({ rejected }: ImportReport): void {
-  // The mark tells spreadsheets that it is UTF-8.
-  const address = URL.createObjectURL(new Blob(['\uFEFF', rejectedCsv(rejected)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'lines-left-out.csv';
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 /** What came of an import, with every line that was left out and why. */
 export function ImportResult({ report, again }: { report: ImportReport; again: () => void }): ReactNode {
@@ -38,7 +29,7 @@ export function ImportResult({ report, again }: { report: ImportReport; again: (
         </div>
       </Section>
       {report.rejected.length > 0 && (
-        <Section title={text.rejectedTitle} actions={<Button variant="default" size="compact-sm" onClick={() => download(report)}>{text.download}</Button>}>
+        <Section title={text.rejectedTitle} actions={<Button variant="default" size="compact-sm" onClick={() => downloadCsv('lines-left-out.csv', rejectedCsv(report.rejected))}>{text.download}</Button>}>
           {report.rejected.length < report.rejectedTotal && <p className={css.note}>{text.firstOnly(count(report.rejected.length), count(report.rejectedTotal))}</p>}
           <DataTable
             caption={text.rejectedTitle} rows={report.rejected} keyOf={({ line, reason }) => `${line} ${reason}`}

@@ -1,3 +1,5 @@
+import type { ArticleFinding } from '#contracts';
+
 /** Words of the knowledge pages. */
 export const words = {
   title: 'Knowledge',
@@ -21,6 +23,10 @@ export const words = {
     missing: 'Article',
   },
   article: {
+    guard: {
+      hidden_text: 'This article holds signs that nobody sees. Readers and models are not shown them, but they may have been put there to lead a model: look where the text came from.',
+      instructions: 'A line of this article reads like instructions to a model. Models are told to follow none in articles; if the line was not meant for readers, take it out.',
+    } satisfies Record<ArticleFinding, string>,
     title: 'Title',
     slug: 'Address',
     slugHint: 'Lower-case words joined by hyphens; the end of the article\'s link.',

@@ -34,7 +34,7 @@ export function useReplay(): { latest: Replay | null; start: (siteId: string) =>
   const newest = [...(reading.data?.items ?? [])].sort((a, b) => b.startedAt.localeCompare(a.startedAt))[0];
   return {
     latest: newest ?? starting.data ?? null,
-    start: (siteId) => starting.mutate({ siteId }),
+    start: (siteId) => starting.mutate({ siteId, paired: true }),
     starting: starting.isPending,
     error: starting.error,
   };

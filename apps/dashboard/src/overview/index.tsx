@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BudgetNotice } from '../budgets/budget-alerts.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
@@ -23,6 +24,7 @@ export default function OverviewPage(): ReactNode {
   const overview = useOverview(filters.range, replaying);
   return (
     <PageFrame title={words.title} actions={overview.data?.empty === false && <FilterBar filters={filters} />}>
+      <BudgetNotice />
       <Loaded reading={overview} skeleton={skeleton}>
         {(data) => data.empty && !replaying && replay.latest?.state !== 'failed'
           ? <FirstTraffic replay={replay} />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { listBackends, listVersions } from '#contracts';
 import type { BackendVersion } from '#contracts';
 import { call, useRead } from '../api.ts';
+import { words as policyWords } from '../backends/policy/strings.ts';
 
 interface Choice {
   version: BackendVersion;
@@ -22,6 +23,13 @@ export function useReadyVersions(): { choices: Choice[]; loading: boolean } {
   return { choices, loading: backends.isPending || versions.some(({ isPending }) => isPending) };
 }
 
+/** "Prompt, version 3"; null without an id and until it is known. */
+export function useVersionName(id: string | null): string | null {
+  const { choices } = useReadyVersions();
+  const found = choices.find(({ version }) => version.id === id);
+  return found ? policyWords.version(found.backendName, found.version.number) : null;
+}
+
 interface Props {
   label: string;
   value: string | null;
@@ -30,15 +38,19 @@ interface Props {
   placeholder?: string;
   clearable?: boolean;
   error?: ReactNode;
+  /** Only versions that a policy may name: those that answer themselves. */
+  routable?: boolean;
 }
 
 /** Chooses a backend version, grouped by backend. */
-export function VersionSelect({ value, ...rest }: Props): ReactNode {
-  const { choices } = useReadyVersions();
+export function VersionSelect({ value, routable = false, ...rest }: Props): ReactNode {
+  const { choices: ready, loading } = useReadyVersions();
+  const choices = ready.filter(({ version }) => !routable || version.policy === null);
   const groups = [...new Set(choices.map(({ version }) => version.backendId))].map((backendId) => {
     const own = choices.filter(({ version }) => version.backendId === backendId);
     const name = own[0]?.backendName ?? '';
     return { group: name, items: own.map(({ version: { id, number, note } }) => ({ value: id, label: `${name}, version ${number}${note ? `: ${note}` : ''}` })) };
   });
-  return <Select searchable data={groups} value={value} {...rest} />;
+  // What is typed before the list is there would be replaced by the name of the chosen version.
+  return <Select searchable disabled={loading} data={groups} value={value} {...rest} />;
 }

@@ -1,5 +1,6 @@
 import {
-  addMember, changeMember, changeSite, changeWorkspace, createApiKey, createSite, listApiKeys, listMembers, listSites, readSession, readSite, removeMember, revokeApiKey,
+  addMember, changeMember, changeSite, changeWorkspace, createApiKey, createSite, createSiteSecret, deleteSiteSecret, listApiKeys, listMembers, listSiteSecrets, listSites, readSession, readSite,
+  removeMember, revokeApiKey,
 } from '#contracts';
 import { useChange, useRead } from '../api.ts';
 
@@ -8,6 +9,9 @@ export const useSites = () => useRead(listSites, {});
 export const useSite = (id: string) => useRead(readSite, { id });
 export const useCreateSite = () => useChange(createSite, listSites);
 export const useChangeSite = () => useChange(changeSite, readSite, listSites);
+export const useSiteSecrets = (id: string) => useRead(listSiteSecrets, { id });
+export const useCreateSiteSecret = () => useChange(createSiteSecret, listSiteSecrets);
+export const useDeleteSiteSecret = () => useChange(deleteSiteSecret, listSiteSecrets);
 export const useMembers = () => useRead(listMembers, {});
 export const useAddMember = () => useChange(addMember, listMembers);
 export const useChangeMember = () => useChange(changeMember, listMembers);

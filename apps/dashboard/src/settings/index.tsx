@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NavLink, Route, Routes } from 'react-router';
 import { PageFrame } from '../parts/page-frame.tsx';
+import { Budgets } from '../budgets/budgets-page.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { Members } from './members.tsx';
@@ -10,7 +11,7 @@ import { words } from './strings.ts';
 import { WorkspaceSettings } from './workspace-settings.tsx';
 import css from './settings.module.css';
 
-const tabs = [['workspace', '/settings', WorkspaceSettings], ['sites', '/settings/sites', Sites], ['members', '/settings/members', Members], ['api-keys', '/settings/api-keys', ApiKeys]] as const;
+const tabs = [['workspace', '/settings', WorkspaceSettings], ['sites', '/settings/sites', Sites], ['budgets', '/settings/budgets', Budgets], ['members', '/settings/members', Members], ['api-keys', '/settings/api-keys', ApiKeys]] as const;
 
 const Tab = ({ children }: { children: ReactNode }): ReactNode => (
   <PageFrame title={words.title}>

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { SiteBudgetsForm } from '../budgets/site-budgets.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame, Section } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { useSite } from './data.ts';
+import { HoldoutForm } from './holdout-form.tsx';
+import { IdentitySecrets } from './identity-secrets.tsx';
 import { LimitsForm } from './limits-form.tsx';
 import { OriginsEditor } from './origins-editor.tsx';
 import { SiteForm } from './site-form.tsx';
-import { snippetFor } from './snippet.ts';
+import { attributesExample, snippetFor } from './snippet.ts';
 import { words } from './strings.ts';
 import css from './settings.module.css';
 
@@ -21,6 +24,8 @@ function Snippet({ publicKey }: { publicKey: string }): ReactNode {
     <Section title={text.snippet}>
       <p className={css.note}>{text.snippetHint}</p>
       <div className={css.snippet}><code>{snippet}</code><CopyButton text={snippet} label={text.copySnippet} /></div>
+      <p className={css.below}>{text.attributesHint}</p>
+      <div className={css.snippet}><code>{attributesExample}</code><CopyButton text={attributesExample} label={text.copyAttributes} /></div>
     </Section>
   );
 }
@@ -38,6 +43,9 @@ export function SitePage(): ReactNode {
               <Snippet publicKey={site.publicKey} />
               <OriginsEditor site={site} />
               <SiteForm key={site.id} site={site} />
+              <IdentitySecrets site={site} />
+              <HoldoutForm key={`${site.id} holdout`} site={site} />
+              <SiteBudgetsForm key={`${site.id} budgets`} site={site} />
               <LimitsForm key={`${site.id} limits`} site={site} />
             </>
           )}

@@ -57,7 +57,7 @@ export function Sites(): ReactNode {
             columns={[
               { head: text.name, cell: ({ id, name }) => <Link className={`${css.link} ${css.clip}`} title={name} to={`/settings/sites/${id}`}>{name}</Link> },
               { head: text.origins, cell: ({ allowedOrigins }) => <span className={css.clip} title={allowedOrigins.join(', ')}>{allowedOrigins.join(', ') || text.anyLocal}</span> },
-              { head: text.default, cell: ({ defaultBackendVersionId }) => answers(defaultBackendVersionId) },
+              { head: text.default, cell: ({ defaultBackendVersionId, followsBackendId }) => (followsBackendId ? text.follows(answers(defaultBackendVersionId)) : answers(defaultBackendVersionId)) },
               { head: text.key, cell: ({ publicKey }) => <code>{publicKey}</code> },
             ]}
           />

@@ -11,9 +11,15 @@ export interface Offer {
 
 const places: readonly { label: string; to: string; permission: Permission }[] = [
   { label: shellWords.offers.newExperiment, to: '/experiments/new', permission: 'experiments:write' },
+  { label: shellWords.offers.plan, to: '/experiments/plan', permission: 'experiments:read' },
   { label: shellWords.offers.newArticle, to: '/knowledge/articles/new', permission: 'content:write' },
+  { label: shellWords.offers.newDataSet, to: '/backends/data-sets/new', permission: 'models:write' },
+  { label: shellWords.offers.newTool, to: '/backends/tools/new', permission: 'models:write' },
+  { label: shellWords.offers.newFineTune, to: '/backends/fine-tunes/new', permission: 'models:write' },
+  { label: shellWords.offers.newOptimizerRun, to: '/backends/optimizer/new', permission: 'models:write' },
   { label: shellWords.offers.snippet, to: '/settings/sites', permission: 'sites:read' },
   { label: shellWords.offers.origins, to: '/settings/sites', permission: 'sites:write' },
+  { label: shellWords.offers.budgets, to: '/settings/budgets', permission: 'workspace:read' },
   { label: shellWords.offers.member, to: '/settings/members', permission: 'members:write' },
   { label: shellWords.offers.apiKey, to: '/settings/api-keys', permission: 'keys:write' },
   { label: shellWords.offers.timeZone, to: '/settings', permission: 'workspace:write' },

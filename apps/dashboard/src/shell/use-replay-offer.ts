@@ -15,7 +15,7 @@ export function useReplayOffer(wanted: boolean): Offer[] {
   if (!may || !site) return [];
   return [{
     id: 'replay', label: shellWords.offers.replay, description: site.name,
-    onClick: () => start.mutate({ siteId: site.id }, {
+    onClick: () => start.mutate({ siteId: site.id, paired: true }, {
       onSuccess: () => void go('/'),
       onError: (error) => notifications.show({ color: 'red', title: shellWords.offers.notDone, message: error.message }),
     }),

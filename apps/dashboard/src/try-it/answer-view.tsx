@@ -4,7 +4,9 @@ import { Link } from 'react-router';
 import type { Preview } from '#contracts';
 import { plain } from '../inbox/plain.ts';
 import { MarkdownView } from '../parts/markdown-view.tsx';
+import { toldCall } from '../backends/tools/told-call.ts';
 import { answersCost, count, duration, languageName, percent } from '../format.ts';
+import { useVersionName } from '../parts/version-select.tsx';
 import { partWords } from '../strings.ts';
 import type { Answer } from './rounds.ts';
 import { words } from './strings.ts';
@@ -81,6 +83,7 @@ function languageFact({ language, servedEngine }: Preview): string {
 /** The same lines in each column, so that they can be read across. */
 function Facts({ preview }: { preview: Preview }): ReactNode {
   const { facts } = words;
+  const routedTo = useVersionName(preview.servedBackendVersionId);
   const counted = preview.inputTokens !== null || preview.outputTokens !== null;
   const lines: [string, string][] = [
     [facts.result, words.results[preview.result]],
@@ -91,7 +94,11 @@ function Facts({ preview }: { preview: Preview }): ReactNode {
     [facts.total, duration(preview.totalMs)],
     [facts.tokens, counted ? words.tokens(count(preview.inputTokens ?? 0), count(preview.outputTokens ?? 0)) : words.noTokens],
     [facts.cost, preview.costMicroUsd === null ? words.notMeasured : answersCost(preview.costMicroUsd)],
+    // Answers that a tab kept from an earlier release do not have it.
+    ...(preview.guard?.length ? [[facts.guard, preview.guard.map((finding) => partWords.guard[finding]).join('; ')] as [string, string]] : []),
+    ...(preview.toolCalls?.length ? [[facts.tools, preview.toolCalls.map(toldCall).join('; ')] as [string, string]] : []),
     [facts.engine, words.engines[preview.servedEngine] ?? (preview.servedEngine || words.notMeasured)],
+    ...(routedTo ? [[facts.routedTo, routedTo] satisfies [string, string]] : []),
   ];
   return <dl className={css.facts}>{lines.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>;
 }

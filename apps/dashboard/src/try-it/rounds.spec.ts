@@ -4,7 +4,7 @@ import { after, historyOf, type Answer, type Round } from './rounds.ts';
 
 const preview = (text: string, errorCode: string | null = null): Preview => ({
   traffic: 'preview', backendVersionId: 'a', text, result: errorCode ? 'failed' : 'answered', intent: null, confidence: null, language: null, citations: [], options: [], firstTokenMs: 10,
-  totalMs: 20, inputTokens: null, outputTokens: null, costMicroUsd: null, servedEngine: 'embedded', errorCode,
+  totalMs: 20, inputTokens: null, outputTokens: null, costMicroUsd: null, servedEngine: 'embedded', servedBackendVersionId: null, errorCode, guard: [],
 });
 const answered = (text: string): Answer => ({ state: 'answered', preview: preview(text) });
 const round = (id: string, isFollowUp: boolean, ...answers: [string, Answer][]): Round =>

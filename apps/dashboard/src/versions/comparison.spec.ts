@@ -7,7 +7,7 @@ const answered = (more: Partial<Preview>): Outcome => ({
   state: 'answered',
   preview: {
     traffic: 'preview', backendVersionId: null, text: 'Yes.', result: 'answered', intent: 'track_parcel', confidence: 0.9, language: 'en', citations: [], options: [], firstTokenMs: 1, totalMs: 2,
-    inputTokens: 0, outputTokens: 0, costMicroUsd: 0, servedEngine: 'embedded', errorCode: null, ...more,
+    inputTokens: 0, outputTokens: 0, costMicroUsd: 0, servedEngine: 'embedded', servedBackendVersionId: null, errorCode: null, guard: [], ...more,
   },
 });
 const question = (text: string, intent: string | null = 'track_parcel'): ChosenQuestion => ({ text, intent, from: intent === null ? 'typed' : 'test' });

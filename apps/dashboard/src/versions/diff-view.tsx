@@ -43,8 +43,8 @@ function Change({ difference, layout }: { difference: Difference; layout: Layout
 }
 
 /** What differs, by name: texts word by word, rules by entries, settings by both values. */
-export function DiffView({ differences, nothing = text.nothing }: { differences: readonly Difference[]; nothing?: string }): ReactNode {
-  const [layout, setLayout] = useState<Layout>('inline');
+export function DiffView({ differences, nothing = text.nothing, first = 'inline' }: { differences: readonly Difference[]; nothing?: string; first?: Layout }): ReactNode {
+  const [layout, setLayout] = useState<Layout>(first);
   if (differences.length === 0) return <p className={css.note}>{nothing}</p>;
   return (
     <>

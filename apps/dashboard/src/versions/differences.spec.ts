@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PromptPack } from '#contracts';
-import { differencesOf, type VersionFacts } from './differences.ts';
+import { differencesOf, routing, type VersionFacts } from './differences.ts';
 
 const pack: PromptPack = { instructions: 'Answer briefly.', tone: '', must: ['Name the next step.', 'Greet.'], never: [], examplesPerIntent: 10, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.35, clarify: 0.15 } };
 const facts = (more: Partial<PromptPack> = {}, rest: Partial<VersionFacts> = {}): VersionFacts =>
-  ({ model: 'embedded/encoder', pack: { ...pack, ...more }, target: null, thresholds: more.thresholds ?? pack.thresholds, ...rest });
+  ({ model: 'embedded/encoder', pack: { ...pack, ...more }, target: null, thresholds: more.thresholds ?? pack.thresholds, routes: null, ...rest });
 
 describe('what changes between two versions', () => {
   it('is nothing for equal ones, whatever order their rules stand in', () => {
@@ -30,6 +30,14 @@ describe('what changes between two versions', () => {
       { kind: 'setting', name: 'Model', before: 'embedded/intent@7', after: 'embedded/intent@8' },
       { kind: 'setting', name: 'Right answers wished for', before: '95\u00a0%', after: '97\u00a0%' },
     ]);
+  });
+
+  it('names topics that another version answers, and says when a version stops to answer itself', () => {
+    const before = routing(['refund: Tuned, version 1', 'Everything else: Prompt, version 2']);
+    expect(differencesOf(before, routing(['refund: Tuned, version 2', 'Everything else: Prompt, version 2']))).toEqual([
+      { kind: 'list', name: 'Who answers what', gone: ['refund: Tuned, version 1'], added: ['refund: Tuned, version 2'], kept: 1 },
+    ]);
+    expect(differencesOf(facts(), before)[0]).toEqual({ kind: 'setting', name: 'How it answers', before: 'By a model of its own', after: 'Route by topic' });
   });
 
   it('does not count a seed that draws nothing', () => {

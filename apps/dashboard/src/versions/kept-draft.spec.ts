@@ -23,7 +23,7 @@ describe('a draft kept in the browser', () => {
 
   it('is mended where an older page wrote it, and dropped when it is something else', () => {
     const place = shelf();
-    keepDraft(place, 'ada', 'b1', { ...kept, draft: { tone: 'Warm.', must: 7, answer: 'x', unheardOf: 1 } as unknown as typeof fresh });
+    keepDraft(place, 'ada', 'b1', { ...kept, draft: { tone: 'Warm.', must: 7, answer: 'x', routes: {}, tools: {}, otherwise: 3, unheardOf: 1 } as unknown as typeof fresh });
     expect(keptDraft(place, 'ada', 'b1', fresh)?.draft).toEqual({ ...fresh, tone: 'Warm.' });
     for (const broken of ['{', '"text"', '{"draft":{}}']) {
       place.all.set('duet.draft.ada.b1', broken);

@@ -42,13 +42,13 @@ export function keptDraft(shelf: Shelf, owner: string, backendId: string, fresh:
   }
 }
 
-const nullable: readonly string[] = ['model', 'examplesPerIntent'] satisfies (keyof VersionDraft)[];
+const nullable: readonly string[] = ['model', 'examplesPerIntent', 'otherwise'] satisfies (keyof VersionDraft)[];
 
 /** Fields of another kind than today's are taken from the fresh draft. */
 function mended(kept: object, fresh: VersionDraft): VersionDraft {
   const known = Object.entries(kept).filter(([name, value]) => {
-    if (nullable.includes(name)) return value === null || typeof value === (name === 'model' ? 'string' : 'number');
-    return name in fresh && typeof value === typeof fresh[name as keyof VersionDraft];
+    if (nullable.includes(name)) return value === null || typeof value === (name === 'examplesPerIntent' ? 'number' : 'string');
+    return name in fresh && typeof value === typeof fresh[name as keyof VersionDraft] && Array.isArray(value) === Array.isArray(fresh[name as keyof VersionDraft]);
   });
   return { ...fresh, ...Object.fromEntries(known) };
 }

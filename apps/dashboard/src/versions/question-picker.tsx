@@ -1,8 +1,8 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { listConversations, listExamples } from '#contracts';
+import { listConversations, listEvaluationCases, listEvaluationSets, listExamples } from '#contracts';
 import { useRead } from '../api.ts';
 import { SideDrawer } from '../parts/side-drawer.tsx';
 import { useMay } from '../session.tsx';
@@ -28,6 +28,7 @@ export function QuestionPicker({ questions, onClose }: { questions: QuestionsCon
         <TextInput label={text.search} type="search" maxLength={200} data-autofocus value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
         <TestQuestions search={asked} questions={questions} />
         <VisitorQuestions search={asked} questions={questions} />
+        <EvaluationQuestions search={asked} questions={questions} />
         <div className={css.pickerFoot}>
           <span role="status">{text.count(chosen.length, MOST_QUESTIONS)}</span>
           {chosen.length > 0 && <Button variant="subtle" color="gray" onClick={clear}>{text.clear}</Button>}
@@ -56,6 +57,21 @@ function VisitorQuestions({ search, questions }: ListProps): ReactNode {
   if (!mayRead) return null;
   const items = conversations.data?.items.filter(({ opening }) => opening !== '').map(({ opening }): ChosenQuestion => ({ text: opening, intent: null, from: 'visitor' }));
   return <Tickable title={text.visitor} hint={text.visitorHint} none={text.noVisitor} items={items && withQuestions([], items)} questions={questions} />;
+}
+
+function EvaluationQuestions({ search, questions }: ListProps): ReactNode {
+  const mayRead = useMay('content:read');
+  const [id, setId] = useState<string | null>(null);
+  const sets = useRead(listEvaluationSets, { limit: READ }, { enabled: mayRead });
+  const cases = useRead(listEvaluationCases, { id: id ?? '', limit: LISTED, ...(search ? { search } : {}) }, { enabled: id !== null });
+  if (!sets.data?.items.length) return null;
+  const items = id === null ? [] : cases.data?.items.map(({ question }): ChosenQuestion => ({ text: question, intent: null, from: 'evaluation' }));
+  return (
+    <div>
+      <Select label={text.set} placeholder={text.chooseSet} data={sets.data.items.map((set) => ({ value: set.id, label: set.name }))} value={id} onChange={setId} mb="sm" />
+      {id !== null && <Tickable title={text.evaluation} hint={text.evaluationHint} none={text.noEvaluation} items={items && withQuestions([], items)} questions={questions} />}
+    </div>
+  );
 }
 
 function Tickable({ title, hint, none, items, questions: { chosen, add, remove } }: { title: string; hint: string; none: string; items: ChosenQuestion[] | undefined; questions: QuestionsControl }): ReactNode {

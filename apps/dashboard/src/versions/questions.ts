@@ -3,7 +3,7 @@ export interface ChosenQuestion {
   text: string;
   /** Key of the intent that somebody labelled it with; null: not labelled. */
   intent: string | null;
-  from: 'test' | 'visitor' | 'typed';
+  from: 'test' | 'visitor' | 'typed' | 'evaluation';
 }
 
 export const MOST_QUESTIONS = 40;
@@ -19,7 +19,7 @@ export function withQuestions(chosen: readonly ChosenQuestion[], more: readonly 
 
 export const withoutQuestion = (chosen: readonly ChosenQuestion[], text: string): ChosenQuestion[] => chosen.filter((question) => question.text !== text);
 
-const sources: readonly unknown[] = ['test', 'visitor', 'typed'] satisfies ChosenQuestion['from'][];
+const sources: readonly unknown[] = ['test', 'visitor', 'typed', 'evaluation'] satisfies ChosenQuestion['from'][];
 
 /** What a browser kept; whatever is no question is left out. */
 export function readQuestions(kept: string | null): ChosenQuestion[] {

@@ -18,7 +18,7 @@ export function useSiteDefault(): { use: (versionId: string, sites: readonly Sit
         notifications.show({ color: 'red', title: words.editor.notUsed(site.name), message: error instanceof Error ? error.message : String(error) });
       }
     }
-    const undo = () => Promise.all(changed.map(({ id, defaultBackendVersionId }) => change.mutateAsync({ id, defaultBackendVersionId })));
+    const undo = () => Promise.all(changed.map(({ id, defaultBackendVersionId, followsBackendId }) => change.mutateAsync({ id, ...(followsBackendId ? { followsBackendId } : { defaultBackendVersionId }) })));
     if (changed.length > 0) offerUndo(done, undo);
   };
   return { use, busy: change.isPending };

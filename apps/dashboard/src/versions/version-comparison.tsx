@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { BackendVersion } from '#contracts';
 import { Section } from '../parts/page-frame.tsx';
 import { DiffView } from './diff-view.tsx';
@@ -19,13 +19,14 @@ export function VersionComparison({ version, versions }: { version: BackendVersi
   const other = named ?? before ?? others.at(-1);
   return (
     <Section title={text.compare}>
-      {!other ? <p className={css.note}>{text.only}</p> : (
+      {!other ? <p className={css.note}>{text.only} <Link to={`/backends/compare?right=${version.id}`}>{text.compareAny}</Link></p> : (
         <>
           <Select
             className={css.select ?? ''} label={text.compareWith} searchable allowDeselect={false} value={String(other.number)}
             data={others.map(({ number, note }) => ({ value: String(number), label: text.version(number, note) }))}
             onChange={(number) => number && setParams({ against: number }, { replace: true })}
           />
+          <p className={css.note}><Link to={`/backends/compare?left=${other.id}&right=${version.id}`}>{text.compareAny}</Link></p>
           <DiffView differences={differencesOf(factsOf(other), factsOf(version))} />
         </>
       )}

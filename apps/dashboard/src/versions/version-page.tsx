@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import type { Backend, BackendVersion } from '#contracts';
 import { useBackends, useVersions } from '../backends/data.ts';
 import { PackView } from '../backends/pack-view.tsx';
+import { PolicyView } from '../backends/policy/policy-view.tsx';
 import { VersionThresholds } from '../backends/thresholds/version-thresholds.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -40,6 +41,7 @@ export function VersionPage(): ReactNode {
 const Parts = ({ backend, version, versions }: { backend: Backend; version: BackendVersion; versions: readonly BackendVersion[] }): ReactNode => (
   <>
     <VersionFactsSection version={version} newest={versions[0] ?? version} />
+    <PolicyView version={version} />
     <VersionThresholds version={version} />
     <EditToAnswerSection version={version} />
     <VersionUse backend={backend} version={version} versions={versions} />

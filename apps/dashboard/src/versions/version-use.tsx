@@ -44,6 +44,7 @@ function Sites({ sites, version, versions }: { sites: readonly Site[] } & Pick<P
     const found = versions.find((one) => one.id === id) ?? choices.find((choice) => choice.version.id === id)?.version;
     return found ? text.other(names.get(found.backendId) ?? '', found.number) : '…';
   };
+  const told = (site: Site): string => (site.followsBackendId === null ? now(site) : text.follows(now(site), names.get(site.followsBackendId) ?? ''));
   if (sites.length === 0) return null;
   return (
     <div>
@@ -52,7 +53,7 @@ function Sites({ sites, version, versions }: { sites: readonly Site[] } & Pick<P
         caption={text.sitesCaption} rows={sites} keyOf={({ id }) => id}
         columns={[
           { head: text.site, cell: ({ name }) => <span className={css.clip} title={name}>{name}</span> },
-          { head: text.now, cell: now },
+          { head: text.now, cell: told },
           { head: <span className="visually-hidden">{text.acts}</span>, numeric: true, cell: (site) => mayUse && version.state === 'ready' && site.defaultBackendVersionId !== version.id && (
             <Button variant="default" size="compact-sm" loading={busy} onClick={() => void use(version.id, [site], text.used(version.number, site.name))}>{text.useFor(site.name)}</Button>
           ) },

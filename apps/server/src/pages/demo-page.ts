@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Database, type Config } from '#platform';
+import { demoOrder } from './demo-orders.ts';
 import { demoPicture } from './demo-pictures.ts';
 import { demoStyle } from './demo-style.ts';
 import { escape } from './html.ts';
@@ -28,10 +29,14 @@ export async function demoPage(_request: FastifyRequest, reply: FastifyReply, ap
   return sendPage(reply, shop(readCompany(), siteKey), { nonce });
 }
 
-/** Style and pictures of the shop. */
+/** Style and pictures of the shop, and its orders, as a tool looks them up. */
 export function addDemoFiles(fastify: FastifyInstance): void {
   const age = 'public, max-age=300';
   fastify.get('/demo.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', age).send(demoStyle));
+  fastify.get<{ Params: { number: string }; Querystring: { customer?: string } }>('/demo/orders/:number', (request, reply) => {
+    const order = demoOrder(request.params.number, request.query.customer);
+    return order === undefined ? reply.callNotFound() : reply.header('cache-control', 'no-store').send(order);
+  });
   fastify.get<{ Params: { file: string } }>('/demo/:file', (request, reply) => {
     const number = /^(\d{1,2})\.svg$/.exec(request.params.file)?.[1];
     const picture = number === undefined ? undefined : demoPicture(Number(number));

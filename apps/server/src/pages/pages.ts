@@ -36,6 +36,8 @@ export async function addPages(app: NestFastifyApplication, config: Config): Pro
   addHelpPages(fastify, app);
   fastify.get('/docs', (_request, reply) => sendPage(reply, docsPage(routes), { nonce: nonce() }));
   fastify.get('/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=300').send(docsStyle));
+  // A link to results is for whoever was given it: no search engine keeps it.
+  fastify.get('/shared/*', (request, reply) => (isPage(request) ? sendShell(reply.header('x-robots-tag', 'noindex, nofollow').header('referrer-policy', 'no-referrer'), shell) : reply.callNotFound()));
   fastify.get('/*', (request, reply) => (isPage(request) ? sendShell(reply, shell) : reply.callNotFound()));
 }
 

@@ -52,5 +52,5 @@ export const words = {
     standard: 'The standard thresholds: nothing was measured for this model.',
     report: (number: number) => `Report of training run ${number}`,
   },
-  cell: { target: (target: string) => `for ${target} right`, unreached: (target: string) => `best below ${target}`, pack: 'by hand', standard: 'standard', none: 'the model decides' },
+  cell: { target: (target: string) => `for ${target} right`, unreached: (target: string) => `best below ${target}`, pack: 'by hand', standard: 'standard', none: 'the model decides', routed: 'each version its own' },
 } as const;

@@ -3,7 +3,7 @@ import type { BackendVersion } from '#contracts';
 import { tellThresholds } from './tell-thresholds.ts';
 
 const told = (thresholds: Partial<BackendVersion['thresholds']>, model = 'embedded/intent@1'): string => {
-  const { main, detail } = tellThresholds({ kind: 'fine_tuned', model, thresholds: { answer: 0.61, clarify: 0.08, from: 'standard', target: null, reached: true, ...thresholds } });
+  const { main, detail } = tellThresholds({ kind: 'fine_tuned', model, policy: null, thresholds: { answer: 0.61, clarify: 0.08, from: 'standard', target: null, reached: true, ...thresholds } });
   return `${main} ${detail}`.replaceAll('\u00a0', ' ').trim();
 };
 

@@ -21,8 +21,8 @@ function sourceOf({ thresholds: { from, target } }: BackendVersion): string {
 /** When a saved version answers, where its thresholds come from, and what visitors meet. */
 export function VersionThresholds({ version, title = text.this }: { version: BackendVersion; title?: string }): ReactNode {
   const runs = useRuns().data?.items;
-  const { kind, model, thresholds, trainingRunId, state } = version;
-  if (!hasThresholds(kind, model) || state !== 'ready') return null;
+  const { kind, model, thresholds, trainingRunId, state, policy } = version;
+  if (policy || !hasThresholds(kind, model) || state !== 'ready') return null;
   return (
     <Section title={title}>
       <div className={css.form}>

@@ -2,6 +2,8 @@ import { NumberInput, Radio, Select, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { planTraining } from '#contracts';
 import { useRead } from '../../api.ts';
+import { count } from '../../format.ts';
+import css from '../backends.module.css';
 import { timeOf } from '../run-progress.tsx';
 import { words } from './strings.ts';
 
@@ -33,6 +35,7 @@ export function SearchFields({ draft, onChange }: { draft: SearchDraft; onChange
           <Radio value="search" label={text.search} description={text.searchHint} />
         </Stack>
       </Radio.Group>
+      {plan !== undefined && plan.heldOut > 0 && <p className={css.note}>{text.heldOut(count(plan.heldOut))}</p>}
       {draft.on && (
         <>
           <Select label={text.size} data={sizes} value={String(draft.trials)} allowDeselect={false} maw="24rem" onChange={(value) => set({ trials: Number(value) })} />

@@ -4,6 +4,7 @@ export const words = {
     label: 'How',
     quick: 'Quick (standard recipe)',
     quickHint: (time: string) => `Learns with the settings that measured best on public question sets: about ${time}.`,
+    heldOut: (questions: string) => `${questions === '1' ? '1 labelled question is' : `${questions} labelled questions are`} left out: a frozen evaluation set asks the same or nearly the same.`,
     search: 'Search for better settings',
     searchHint: 'Tries other learning rates, epochs, dropout, pieces of words and mixtures on held-out questions. The standard recipe stays unless another one is better by more than chance.',
     size: 'How far',

@@ -1,54 +1,54 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Comparison, Results } from '#contracts';
+import type { DuelSummary, Results } from '#contracts';
 import { DataTable } from '../../charts/data-table.tsx';
 import { VariantName } from '../../charts/variant-name.tsx';
-import { CostHeading } from '../../parts/cost-heading.tsx';
 import { Section } from '../../parts/page-frame.tsx';
-import { looksOf } from '../../variant-look.ts';
-import { IntervalPlot } from './interval-plot.tsx';
+import { PreferenceCell, PreferenceName } from '../duels/duels-row.tsx';
+import { isEmpty } from '../duels/tell-duels.ts';
+import { treatmentsOf } from '../looked-variants.ts';
+import { DifferenceCell } from './difference-cell.tsx';
+import { MeasureName } from './measure-name.tsx';
+import { rowsOf, type Row } from './rows.ts';
 import { words } from './strings.ts';
-import { reachOf, tellDifference } from './told-difference.ts';
+import { reachOf } from './told-difference.ts';
+import { WorkedOut } from '../worked-out/worked-out.tsx';
 import page from '../experiments.module.css';
-import css from './compared.module.css';
 
-interface Row {
-  measure: Comparison['measure'];
-  comparisons: readonly Comparison[];
+interface Props {
+  results: Results;
+  /** What agents prefer; absent until it is read. */
+  duels?: DuelSummary | undefined;
 }
 
-const rowsOf = (comparisons: readonly Comparison[]): Row[] =>
-  [...new Set(comparisons.map(({ measure }) => measure))].map((measure) => ({ measure, comparisons: comparisons.filter((one) => one.measure === measure) }));
+/** Last row: no measure of visitors. */
+const PREFERENCE = 'preference';
 
 /** Each variant against the control, one measure a row: how large the difference is, how sure, and what may be claimed. */
-export function ComparisonTable({ results: { variants, comparisons } }: { results: Results }): ReactNode {
-  const control = variants.find(({ variant }) => variant.isControl)?.variant.name ?? '';
-  const looks = looksOf(variants.map(({ variant }) => variant));
-  const treatments = variants.flatMap(({ variant }, at) => (variant.isControl ? [] : [{ variant, look: looks[at] as (typeof looks)[number] }]));
+export function ComparisonTable({ results: { variants, analysis: { comparisons } }, duels }: Props): ReactNode {
+  const [all, setAll] = useState(false);
+  const title = words.title(variants.find(({ variant }) => variant.isControl)?.variant.name ?? '');
+  const rows = rowsOf(comparisons);
+  const others = rows.filter(({ role }) => role === 'other').length;
+  const shown: readonly (Row | typeof PREFERENCE)[] = [...(all ? rows : rows.filter(({ role }) => role !== 'other')), ...(duels && !isEmpty(duels) ? [PREFERENCE] as const : [])];
   return (
-    <Section title={words.title(control)}>
+    <Section title={title}>
       <DataTable
-        caption={words.title(control)} rows={rowsOf(comparisons)} keyOf={({ measure }) => measure}
+        caption={title} rows={shown} keyOf={(row) => (row === PREFERENCE ? row : row.measure)}
         columns={[
-          { head: words.measure, cell: ({ measure }) => (measure === 'cost' ? <CostHeading>{words.measures.cost}</CostHeading> : words.measures[measure]) },
-          ...treatments.map(({ variant, look }) => ({
+          { head: words.measure, cell: (row) => (row === PREFERENCE ? <PreferenceName /> : <MeasureName measure={row.measure} role={row.role} />) },
+          ...treatmentsOf(variants).map(({ variant, look }) => ({
             head: <VariantName look={look} name={variant.name} />,
-            cell: (row: Row) => <Difference comparison={row.comparisons.find(({ variantId }) => variantId === variant.id)} reach={reachOf(row.comparisons)} colour={look.colour} />,
+            cell: (row: Row | typeof PREFERENCE) => (row === PREFERENCE
+              ? duels && <PreferenceCell summary={duels} variantId={variant.id} colour={look.colour} />
+              : <DifferenceCell comparison={row.comparisons.find(({ variantId }) => variantId === variant.id)} reach={reachOf(row.comparisons)} colour={look.colour} />),
           })),
         ]}
       />
+      {others > 0 && <Button variant="subtle" color="gray" size="compact-sm" mt="xs" aria-expanded={all} onClick={() => setAll(!all)}>{all ? words.fewer : words.more(others)}</Button>}
       <p className={page.note}>{words.note}</p>
+      <WorkedOut panel="compared" />
     </Section>
-  );
-}
-
-function Difference({ comparison, reach, colour }: { comparison: Comparison | undefined; reach: number | null; colour: string }): ReactNode {
-  if (!comparison) return null;
-  const { main, detail, claim } = tellDifference(comparison);
-  if (claim === null) return <span className={css.missing}>{main}</span>;
-  return (
-    <div className={css.cell}>
-      {comparison.difference.kind === 'difference' && reach !== null ? <IntervalPlot difference={comparison.difference} reach={reach} colour={colour} /> : <span />}
-      <span className={css.told}><span>{main}</span> <span className={css.claim} data-claim={claim}>{words[claim]}</span> <span className={css.detail}>{detail}</span></span>
-    </div>
   );
 }

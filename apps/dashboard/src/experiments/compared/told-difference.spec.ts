@@ -3,8 +3,8 @@ import type { Comparison } from '#contracts';
 import { reachOf, tellDifference } from './told-difference.ts';
 
 const known = (more: Partial<Extract<Comparison['difference'], { kind: 'difference' }>> = {}): Comparison['difference'] =>
-  ({ kind: 'difference', value: 0.031, units: 1_204, low: 0.012, high: 0.05, anytime: { low: 0.004, high: 0.058, p: 0.02 }, ...more });
-const comparison = (more: Partial<Comparison> = {}): Comparison => ({ variantId: 'b', measure: 'resolved', better: 'more', difference: known(), epochsLeftOut: 0, ...more });
+  ({ kind: 'difference', value: 0.031, units: 1_204, standardError: 0.01, low: 0.012, high: 0.05, p: 0.002, running: null, lift: null, belief: { chanceToWin: 0.99, lossOfTreatment: 0, lossOfControl: 0.031 }, anytime: { low: 0.004, high: 0.058, p: 0.02 }, ...more });
+const comparison = (more: Partial<Comparison> = {}): Comparison => ({ variantId: 'b', measure: 'resolved', better: 'more', role: 'primary', difference: known(), control: 0.6, treatment: 0.631, adjustedP: 0.02, selected: null, adjusted: null, epochsLeftOut: 0, ...more });
 
 describe('a difference on the page', () => {
   it('stands with its interval at any time and what it rests on', () => {
@@ -23,6 +23,16 @@ describe('a difference on the page', () => {
   it('claims nothing while zero is possible, or while only one look is covered', () => {
     expect(tellDifference(comparison({ difference: known({ anytime: { low: -0.01, high: 0.07, p: 0.3 } }) })).claim).toBe('open');
     expect(tellDifference(comparison({ difference: known({ anytime: null }) }))).toMatchObject({ claim: 'open', detail: expect.stringContaining('do not decide on it') });
+  });
+
+  it('claims nothing where the p-value, adjusted for all that is compared together, is too large', () => {
+    expect(tellDifference(comparison({ adjustedP: 0.08 })).claim).toBe('open');
+    expect(tellDifference(comparison({ adjustedP: null, role: 'guardrail' })).claim).toBe('better');
+  });
+
+  it('of times is told in the unit that is read', () => {
+    const told = tellDifference(comparison({ measure: 'total_p95', better: 'less', difference: known({ value: -1_240, anytime: { low: -1_500, high: -400, p: 0.001 } }) }));
+    expect([told.main, told.detail.split(' · ')[0], told.claim].map((one) => one?.replaceAll('\u00a0', ' '))).toEqual(['−1.2 s', '(−1.5 s to −400 ms)', 'better']);
   });
 
   it('says what is missing, and what was left out', () => {

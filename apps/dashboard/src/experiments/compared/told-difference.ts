@@ -1,19 +1,12 @@
-import type { ComparedMeasure, Comparison } from '#contracts';
-import { costOfThousand, count } from '../../format.ts';
+import type { Comparison } from '#contracts';
+import { count } from '../../format.ts';
+import { tellRange, tellValue } from './measures.ts';
 import { words } from './strings.ts';
 
 type Known = Extract<Comparison['difference'], { kind: 'difference' }>;
 
-const minus = '−';
-/** What is too small to be read has no sign. */
-const signed = (value: number, told: string): string => (/^(?:under|0(?:\.0+)?(?![\d.]))/.test(told) ? told : `${value < 0 ? minus : '+'}${told}`);
-
-const inUnit: Record<'rating' | 'share' | 'cost', (value: number) => string> = {
-  rating: (value) => signed(value, Math.abs(value).toFixed(2)),
-  share: (value) => signed(value, (Math.abs(value) * 100).toFixed(1)),
-  cost: (value) => signed(value, costOfThousand(Math.abs(value))),
-};
-const unitOf = (measure: ComparedMeasure): 'rating' | 'share' | 'cost' => (measure === 'csat' ? 'rating' : measure === 'cost' ? 'cost' : 'share');
+/** Most an adjusted p-value may be where something is claimed. */
+const ALPHA = 0.05;
 
 export interface ToldDifference {
   main: string;
@@ -23,24 +16,25 @@ export interface ToldDifference {
 }
 
 /** A difference in words: value, interval, what it rests on and what may be claimed. */
-export function tellDifference({ measure, better, difference, epochsLeftOut }: Comparison): ToldDifference {
-  const told = inUnit[unitOf(measure)];
-  const unit = unitOf(measure) === 'share' ? ' points' : '';
+export function tellDifference(comparison: Comparison): ToldDifference {
+  const { measure, difference, epochsLeftOut } = comparison;
   const aside = epochsLeftOut > 0 ? `; ${words.leftOut(epochsLeftOut)}` : '';
   switch (difference.kind) {
+    case 'unknown': return { main: words.unknown[difference.why], detail: '', claim: null };
     case 'too-few': return { main: words.tooFew(count(difference.have), count(difference.need)), detail: '', claim: null };
-    case 'no-spread': return { main: `${told(difference.value)}${unit}`, detail: `${words.same}, ${words.visitors(count(difference.units))}${aside}`, claim: 'open' };
+    case 'no-spread': return { main: tellValue(measure, difference.value), detail: `${words.same}, ${words.visitors(count(difference.units))}${aside}`, claim: 'open' };
     case 'difference': {
-      const { low, high } = difference.anytime ?? difference;
       const rests = difference.anytime ? words.visitors(count(difference.units)) : `${words.visitors(count(difference.units))}, ${words.notYet}`;
-      return { main: `${told(difference.value)}${unit}`, detail: `(${told(low)} to ${told(high)}) · ${rests}${aside}`, claim: claimOf(difference, better) };
+      return { main: tellValue(measure, difference.value), detail: `${tellRange(measure, difference.anytime ?? difference)} · ${rests}${aside}`, claim: claimOf(comparison, difference) };
     }
   }
 }
 
-function claimOf({ anytime }: Known, better: Comparison['better']): ToldDifference['claim'] {
-  if (anytime === null || (anytime.low <= 0 && anytime.high >= 0)) return 'open';
-  return anytime.low > 0 === (better === 'more') ? 'better' : 'worse';
+/** Zero left out at any look or by the one test at the planned end, and still so where the p-value was adjusted for all that is compared together. */
+function claimOf({ better, adjustedP, plannedEnd }: Comparison, { anytime }: Known): ToldDifference['claim'] {
+  const shown = [anytime, plannedEnd ?? null].find((range) => range !== null && (range.low > 0 || range.high < 0));
+  if (anytime === null || !shown || (adjustedP !== null && adjustedP > ALPHA)) return 'open';
+  return shown.low > 0 === (better === 'more') ? 'better' : 'worse';
 }
 
 /** How far a picture of these differences must reach on either side of zero; null when there is nothing to draw. */

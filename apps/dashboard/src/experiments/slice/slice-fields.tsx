@@ -1,6 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { weight } from '../../format.ts';
+import { count, weight } from '../../format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { CardSkeleton } from '../../parts/skeletons.tsx';
 import { useLayer } from '../data.ts';
@@ -38,7 +38,14 @@ function Beside({ siteId, traffic, slice, onChange }: { siteId: string; traffic:
   const reading = useLayer(siteId, traffic);
   return (
     <Loaded reading={reading} skeleton={<CardSkeleton height={48} />}>
-      {(layer) => (layer.taken.length === 0 && slice.from === 0 && slice.to === 10_000 ? <p className={form.sum}>{words.nobody}</p> : <><SliceBar layer={layer} own={slice} /><Advice layer={layer} slice={slice} onChange={onChange} /></>)}
+      {(layer) => (
+        <>
+          {layer.taken.length === 0 && slice.from === 0 && slice.to === 10_000
+            ? <p className={form.sum}>{words.nobody}</p>
+            : <><SliceBar layer={layer} own={slice} /><Advice layer={layer} slice={slice} onChange={onChange} /></>}
+          {layer.holdout.share > 0 && <p className={form.sum}>{words.heldOut(weight(layer.holdout.share), count(layer.holdout.visitors))}</p>}
+        </>
+      )}
     </Loaded>
   );
 }

@@ -10,6 +10,7 @@ export const words = {
   this: 'This experiment',
   free: 'Free',
   nobody: 'No experiment runs on this site: all visitors are free.',
+  heldOut: (share: string, visitors: string) => `The site holds ${share} of its visitors out of all experiments before anything else is drawn (${visitors} so far). Change it on the page of the site.`,
   takeFree: (range: string) => `Take ${range}`,
   inTheWay: (names: string) => `${names} runs on some of these visitors. You can save this draft, but not start it before that one is paused or stopped.`,
   none: 'Running experiments have all visitors. This draft can be started when one of them is paused or stopped.',

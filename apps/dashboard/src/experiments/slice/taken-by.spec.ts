@@ -4,6 +4,7 @@ import { inTheWay, stretchesOf, widestFree, type Layer } from './taken-by.ts';
 const layer: Layer = {
   taken: [{ experimentId: 'b', name: 'Later', from: 6_000, to: 7_000 }, { experimentId: 'a', name: 'Half', from: 0, to: 5_000 }],
   free: [{ from: 5_000, to: 6_000 }, { from: 7_000, to: 10_000 }],
+  holdout: { share: 0, visitors: 0 },
 };
 
 describe('the visitors of a site', () => {

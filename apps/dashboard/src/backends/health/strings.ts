@@ -1,0 +1,23 @@
+export const words = {
+  title: 'How they do',
+  what: 'Everything that was asked of each model, by visitors, drafts, previews and tests, on all servers.',
+  windows: { quarter: 'Last 15 minutes', day: 'Last 24 hours' },
+  windowLabel: 'Time to look at',
+  columns: { model: 'Model', state: 'State', calls: 'Questions', failed: 'Failed', firstWords: 'First words', whole: 'Whole answer', course: 'Last 24 hours', last: 'Last failure' },
+  breaker: { closed: 'Asked', open: 'Left alone', half_open: 'Tried again' },
+  breakerMeaning: {
+    closed: 'Questions reach the model.',
+    open: 'At least half of the last 20 or more questions failed. For 10 seconds nothing is asked, and answers fail at once. Nobody is moved to another variant.',
+    half_open: 'It was left alone for 10 seconds. One question is let through: when it is answered, all are asked again.',
+  },
+  places: (running: number, waiting: number): string => (waiting > 0 ? `${running} running, ${waiting} waiting` : `${running} running`),
+  quiet: 'Nothing asked',
+  none: 'none',
+  cancelled: (count: string): string => `${count} cancelled`,
+  failures: (short: string, count: string): string => `${count} ${short.toLowerCase()}`,
+  again: (count: string): string => `${count} asked twice`,
+  median: { value: (time: string): string => `half within ${time}`, censored: 'most failed' },
+  p95: { value: (time: string): string => `95 % within ${time}`, censored: 'over 5 % failed' },
+  tooFew: (have: number, need: number): string => `too few yet (${have} of ${need})`,
+  course: (calls: string, failed: string, busiest: string): string => `${calls} questions in 24 hours, ${failed} failed; at most ${busiest} in half an hour`,
+} as const;

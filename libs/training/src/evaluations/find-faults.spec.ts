@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { Expectation } from '#contracts';
+import { findFaults } from './find-faults.ts';
+
+const expects = (expect: Partial<Expectation>): Expectation => Expectation.parse(expect);
+const answered = { text: 'Parcels take 3 to 5 days. Returns are free.', result: 'answered' as const, intent: null, toolCalls: [], guard: [] };
+const codes = (expect: Partial<Expectation>, answer: Partial<Parameters<typeof findFaults>[1]> = {}): string[] =>
+  findFaults(expects(expect), { ...answered, ...answer }).map(({ code }) => code);
+
+describe('an answer held against what is expected of it', () => {
+  it('passes when each fact is said in one of its wordings, whatever the case, accents and white space', () => {
+    expect(codes({ facts: [['3 to 5 days', 'three to five days'], ['returns  are FREE']] })).toEqual([]);
+    expect(codes({ facts: [['café']] }, { text: 'See you at the CAFE.' })).toEqual([]);
+  });
+
+  it('fails for a missing fact, and names it', () => {
+    expect(findFaults(expects({ facts: [['within 30 days', '30 days']] }), answered)).toEqual([{ code: 'fact_missing', detail: 'within 30 days / 30 days' }]);
+  });
+
+  it('fails for what must not be said, also where no answer was wanted', () => {
+    expect(codes({ mustNot: ['returns are free'] })).toEqual(['said_forbidden']);
+    expect(codes({ mustNot: ['returns are free'], abstain: true }, { result: 'clarified' })).toEqual(['said_forbidden']);
+  });
+
+  it('tells a question back from an answer', () => {
+    expect(codes({ facts: [['3 to 5 days']] }, { result: 'offered_person', text: 'Shall I get a person?' })).toEqual(['no_answer']);
+    expect(codes({ abstain: true })).toEqual(['answered_anyway']);
+    expect(codes({ abstain: true }, { result: 'offered_person' })).toEqual([]);
+    expect(codes({ abstain: true }, { text: 'I do not know that, sorry.' })).toEqual([]);
+  });
+
+  it('looks at the intent only where the engine names one', () => {
+    expect(codes({ intent: 'returns' }, { intent: 'shipping' })).toEqual(['wrong_intent']);
+    expect(codes({ intent: 'returns' })).toEqual([]);
+  });
+
+  it('wants the tool with its arguments among others', () => {
+    const tool = { name: 'order_status', arguments: { number: 'A-17' } };
+    expect(codes({ tool })).toEqual(['tool_missing']);
+    expect(codes({ tool }, { toolCalls: [{ name: 'weather', arguments: {} }] })).toEqual(['wrong_tool']);
+    expect(codes({ tool }, { toolCalls: [{ name: 'order_status', arguments: { number: 'B-1' } }] })).toEqual(['wrong_arguments']);
+    expect(codes({ tool }, { toolCalls: [{ name: 'order_status', arguments: { number: 'A-17', lines: true } }] })).toEqual([]);
+  });
+
+  it('has failed when no answer came or the instructions were told', () => {
+    expect(codes({}, { result: 'failed', text: '' })).toEqual(['failed']);
+    expect(codes({}, { guard: ['prompt_leak'] })).toEqual(['guarded']);
+  });
+});

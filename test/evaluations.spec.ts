@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { addEvaluationCase, createEvaluation, createIntent, listEvaluations, listEvaluationSets, listExperiments } from '#contracts';
+import { auditBothLights, openBrowser, openDesk, untilTrue, type WatchedPage } from './support/browser.ts';
+import { startModelServer, type ModelServer } from './support/model-server.ts';
+import { startProduct, type TestProduct } from './support/product.ts';
+
+/** Two cores of a busy machine: what takes a second alone may take many. */
+jest.setTimeout(240_000);
+
+const goods = ['jackets', 'boots', 'tents', 'lamps', 'helmets', 'ropes', 'gloves', 'stoves', 'maps', 'sleds', 'skis', 'hats', 'scarves', 'poles', 'bags', 'mugs', 'knives', 'axes', 'socks', 'belts', 'watches', 'kites'];
+const csv = ['question,kind,facts,must_not,reference', ...goods.map((good) => `How long may I keep ${good}?,facts,30 days / thirty days,,You may keep ${good} for 30 days.`), 'Without a kind,riddle,,,'].join('\n');
+
+describe('the pages of evaluations', () => {
+  let test: TestProduct;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let page: Page;
+  let models: ModelServer;
+  let baselineBackend: string;
+
+  beforeAll(async () => {
+    const reply = ({ model }: { model?: string }): string => (model === 'stylish' ? 'Thank you so much for asking! Keep them for 3 days and your refund is approved.' : `${model === 'warm' ? 'Gladly! ' : ''}You may keep them for 30 days.`);
+    [test, browser, models] = [await startProduct(), await openBrowser(), await startModelServer({ reply })];
+    const company = await test.company();
+    const [plain, stylish] = [await company.model(models.url, 'plain'), await company.model(models.url, 'stylish')];
+    const baseline = await company.version('prompt', plain.key);
+    baselineBackend = baseline.backendId;
+    await company.version('prompt', stylish.key);
+    await company.siteAnsweredBy(baseline);
+    await company.call(createIntent, { key: 'returns', label: 'Returns', answer: 'Within 30 days.' });
+    watched = await openDesk(browser, test.address, company.cookie);
+    ({ page } = watched);
+    page.setDefaultTimeout(60_000);
+  }, 240_000);
+  afterAll(async () => {
+    await browser.close();
+    await test.stop();
+    await models.stop();
+  }, 60_000);
+
+  const narrow = async (): Promise<boolean> => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const fits = await page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    return fits;
+  };
+
+  it('fill a set from a file, from attacks and by hand, and freeze it', async () => {
+    await page.goto(`${test.address}/backends`);
+    await page.getByRole('link', { name: 'Evaluations' }).click();
+    await page.getByText('No evaluations yet').waitFor();
+    await page.getByRole('button', { name: 'New set' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Keeping goods');
+    await page.getByRole('button', { name: 'Create set' }).click();
+    await page.getByText('No case yet.').waitFor();
+    await page.getByLabel('File with cases').setInputFiles({ name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByText('22 cases added, 0 left out as repetitions, 1 lines rejected.').waitFor();
+    await page.getByRole('combobox', { name: 'From' }).click();
+    await page.getByRole('option', { name: 'Built-in attacks (30)' }).click();
+    await page.getByRole('button', { name: 'Take cases' }).click();
+    await page.getByText('52 cases: attack 30, facts 22.').waitFor();
+    await page.getByRole('button', { name: 'Add case' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Question', exact: true }).fill('Who won the race?');
+    await form.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'No answer' }).click();
+    await form.getByRole('button', { name: 'Save case' }).click();
+    await page.getByText(/^53 cases:/).waitFor();
+    await page.getByRole('textbox', { name: 'Search questions' }).fill('race');
+    await page.getByRole('button', { name: 'Who won the race?' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
+    await page.getByText(/^52 cases:/).waitFor();
+    await page.getByRole('textbox', { name: 'Search questions' }).fill('');
+    await page.getByText('1 to 50 of 52').waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Freeze set' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Freeze set' }).click();
+    await page.getByText('Digest of the cases').waitFor();
+    expect(await page.getByRole('button', { name: 'Add case' }).count()).toBe(0);
+    expect(await narrow()).toBe(true);
+  });
+
+  it('begin an evaluation against what visitors get now, and say first why the candidate stays out', async () => {
+    await page.getByRole('link', { name: 'Evaluate a version' }).click();
+    await untilTrue(page, `document.querySelectorAll('input[aria-haspopup="listbox"]')[1]?.value.includes('plain')`);
+    await page.getByRole('combobox', { name: 'Candidate' }).click();
+    await page.getByRole('option', { name: /stylish, version 1/ }).click();
+    expect(await auditBothLights(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start evaluation' }).click();
+    await page.getByText(/^Refused: 22 of 52 answers lost a fact/).waitFor({ timeout: 200_000 });
+    await page.getByRole('row', { name: /Cases passed Failed/ }).waitFor();
+    const answers = page.getByRole('list', { name: 'Cases with both answers' });
+    await answers.getByText('Missing: 30 days / thirty days').first().waitFor();
+    await page.getByRole('combobox', { name: 'Show' }).click();
+    await page.getByRole('option', { name: 'All cases' }).click();
+    await page.getByText('1 to 10 of 52').waitFor();
+    for (let at = 0; at < 3; at++) await page.getByRole('button', { name: 'Next' }).click();
+    await answers.locator('mark', { hasText: 'approved' }).first().waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    expect(await narrow()).toBe(true);
+  });
+
+  it('show the gate beside the version, and leave a file to look at elsewhere', async () => {
+    const company = await test.company();
+    const [evaluation] = (await company.call(listEvaluations, {})).items;
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export CSV' }).click()]);
+    expect(file.suggestedFilename()).toBe('evaluation.csv');
+    await page.goto(`${test.address}/backends/${evaluation?.candidate.backendId ?? ''}`);
+    await page.getByRole('link', { name: 'refused (evaluation 1)' }).waitFor();
+    await page.goto(`${test.address}/backends/${baselineBackend}`);
+    await page.getByText('not evaluated').waitFor();
+    await page.goto(`${test.address}/backends/evaluations`);
+    await page.getByRole('link', { name: 'Evaluation 1' }).waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    const [set] = (await company.call(listEvaluationSets, {})).items;
+    await expect(company.call(addEvaluationCase, { id: set?.id ?? '', kind: 'facts', question: 'Why?', expect: {} })).rejects.toMatchObject({ code: 'evaluation_set_frozen' });
+    expect(watched.complaints).toEqual([]);
+  });
+
+  it('let people choose blindly by keys, and the candidate that passes meet visitors', async () => {
+    const company = await test.company();
+    const warm = await company.version('prompt', (await company.model(models.url, 'warm')).key);
+    const [set] = (await company.call(listEvaluationSets, {})).items;
+    const [first] = (await company.call(listEvaluations, {})).items;
+    const baselineVersionId = first!.baseline.id;
+    const { id } = await company.call(createEvaluation, { setId: set!.id, candidateVersionId: warm.id, baselineVersionId, judge: { kind: 'people', choices: 16 }, limits: { latencyRatio: null, costRatio: null } });
+    await page.goto(`${test.address}/backends/evaluations/${id}`);
+    await page.getByRole('link', { name: 'Choose blindly' }).click();
+    await page.getByText('Choices made: 0 of 16').waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    expect(await narrow()).toBe(true);
+    await page.keyboard.press('9');
+    await page.getByText('Choices made: 1 of 16').waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('Choices made: 0 of 16').waitFor();
+    for (let made = 1; made < 16; made++) {
+      await page.keyboard.press((await page.getByRole('group', { name: 'Left answer' }).innerText()).includes('Gladly') ? '1' : '2');
+      await page.getByText(`Choices made: ${made} of 16`).waitFor();
+      await untilTrue(page, `!document.querySelector('[aria-disabled="true"][data-disabled]')`);
+    }
+    await page.keyboard.press('0');
+    await page.getByText('No choice is awaited').waitFor();
+    await page.getByRole('link', { name: 'To the evaluation' }).click();
+    await page.getByRole('button', { name: 'Let it meet visitors' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('A candidate is sent once').waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Make the experiment' }).click();
+    await page.getByRole('heading', { name: /meets visitors/ }).waitFor();
+    const [experiment] = (await company.call(listExperiments, {})).items;
+    expect(experiment).toMatchObject({ state: 'running', variants: [{ weight: 9_500, isControl: true }, { backendVersionId: warm.id, weight: 500 }] });
+    expect(watched.complaints).toEqual([]);
+  });
+});
