@@ -35,7 +35,7 @@ export function AnswerList({ id, done, hasVerdict }: { id: string; done: number;
           <>
             {items.length === 0 && <p className={backends.note}>{text.none}</p>}
             <ol className={css.cases} aria-label={text.caption}>{items.map((one) => <Case key={one.case.id} one={one} />)}</ol>
-            <Pages pages={pages} size={A_PAGE} shown={items.length} total={total} next={next} />
+            <Pages pages={pages} size={A_PAGE} shown={items.length} total={total} next={next} turning={reading.isPlaceholderData} />
           </>
         )}
       </Loaded>

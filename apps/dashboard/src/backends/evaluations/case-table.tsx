@@ -49,7 +49,7 @@ export function CaseTable({ set, mayWrite }: { set: EvaluationSet; mayWrite: boo
           <>
             {items.length === 0 && <p className={backends.note}>{text.none}</p>}
             {items.length > 0 && <DataTable caption={text.caption} rows={items} keyOf={({ id }) => id} columns={columns(setShown)} />}
-            <Pages pages={pages} size={A_PAGE} shown={items.length} total={total} next={next} />
+            <Pages pages={pages} size={A_PAGE} shown={items.length} total={total} next={next} turning={reading.isPlaceholderData} />
           </>
         )}
       </Loaded>
