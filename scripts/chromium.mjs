@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { run } from './run.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// Chromium without windows first: the same engine, which is up in a third of the time.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macApps = ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
 
 /** The browser of the page suites: the one named, one of the system, Playwright's own. */
@@ -29,7 +30,8 @@ export async function installChromium() {
   const apt = (...args) => run('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' }, ['ignore', 'ignore', 'inherit']);
   try {
     await apt('update', '-qq');
-    await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
+    const packages = (browser) => apt('install', '-y', '-qq', '--no-install-recommends', browser, 'fonts-liberation');
+    await packages('chromium-headless-shell').catch(() => packages('chromium'));
   } catch (error) {
     console.warn(`Chromium could not be installed (${error.message}); the page suites will fail.`);
   }
