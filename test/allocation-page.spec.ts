@@ -76,7 +76,7 @@ describe('adaptive shares on the pages of an experiment', () => {
     const read = await company.call(readResults, { id: experiment.id });
     const results: Results = {
       ...read, analysis: analyse(evidence), computedAt: evidence.takenAt,
-      epochs: evidence.epochs.map(({ number, startedAt, weights, assigned }) => ({ number, startedAt, reason: `Step ${number}`, variants: experiment.variants.map(({ id }) => ({ variantId: id, weight: weights[id] ?? 0, assigned: assigned[id] ?? 0, answered: assigned[id] ?? 0 })) })),
+      epochs: evidence.epochs.map(({ number, startedAt, weights, assigned }) => ({ number, startedAt, reason: `Step ${number}`, coverage: 10_000, variants: experiment.variants.map(({ id }) => ({ variantId: id, weight: weights[id] ?? 0, assigned: assigned[id] ?? 0, answered: assigned[id] ?? 0 })) })),
     };
     await page.route(`**/v1/experiments/${experiment.id}/results`, (route) => route.fulfill({ json: results }));
     await page.route(`**/v1/experiments/${experiment.id}/allocation`, (route) => route.fulfill({ json: view }));

@@ -74,7 +74,7 @@ describe('the results of an experiment', () => {
 
   it('show after a fortnight what decides, how it came about and what stands in the way', async () => {
     const evidence = evidenceFor(experiment);
-    const results: Results = { ...(await company.call(readResults, { id: experiment.id })), analysis: analyse(evidence), epochs: [{ number: 1, startedAt: '2026-11-01T00:00:00.000Z', reason: 'Go', variants: experiment.variants.map(({ id }) => ({ variantId: id, weight: 5_000, assigned: 510, answered: 500 })) }] };
+    const results: Results = { ...(await company.call(readResults, { id: experiment.id })), analysis: analyse(evidence), epochs: [{ number: 1, startedAt: '2026-11-01T00:00:00.000Z', reason: 'Go', coverage: 10_000, variants: experiment.variants.map(({ id }) => ({ variantId: id, weight: 5_000, assigned: 510, answered: 500 })) }] };
     await page.route(`**/v1/experiments/${experiment.id}/results`, (route) => route.fulfill({ json: results }));
     await page.reload();
     const compared = region('Compared with Formal');

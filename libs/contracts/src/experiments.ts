@@ -6,6 +6,7 @@ import { GrowthBookSplit } from './growthbook.ts';
 import { Decision, usualDecision } from './measures.ts';
 import { ById, Done, Id, Instant, Name, Traffic, Weight, text } from './primitives.ts';
 import { Proof } from './proof.ts';
+import { Ramp, RampStanding } from './ramp.ts';
 import { route } from './route.ts';
 import { Targeting } from './targeting.ts';
 
@@ -40,6 +41,8 @@ export const Experiment = z.object({
   targeting: Targeting,
   /** Share of the slice's visitors who take part, of 10,000; the others get the site's default. */
   coverage: Weight,
+  /** How coverage still rises by itself while nothing alarms. */
+  ramp: Ramp,
   /** May another engine answer when a variant's own fails? Off: an apology and a person. */
   crossEngineFallback: z.boolean(),
   /** Units with the primary measure (rated visitors, as a rule) that the verdict is planned on; fixed once it is started. */
@@ -66,7 +69,7 @@ const variants = z.array(NewVariant).min(2).max(10)
 
 export const NewExperiment = z.strictObject({
   siteId: Id, name: Name, hypothesis: text(2_000, 0).default(''), unit: z.enum(['visitor', 'conversation']).default('visitor'),
-  traffic: z.enum(['live', 'replay', 'test']).default('live'), slice: Slice.default({ from: 0, to: 10_000 }), targeting: Targeting.default([]), coverage: Weight.default(10_000), crossEngineFallback: z.boolean().default(false),
+  traffic: z.enum(['live', 'replay', 'test']).default('live'), slice: Slice.default({ from: 0, to: 10_000 }), targeting: Targeting.default([]), coverage: Weight.default(10_000), ramp: Ramp.default([]), crossEngineFallback: z.boolean().default(false),
   plannedRatings: z.number().int().min(10).max(10_000_000).default(400), decision: Decision.default(usualDecision), growthbook: GrowthBookSplit.nullable().default(null), allocation: Allocation.default({ kind: 'fixed' }), variants,
 });
 export type NewExperiment = z.output<typeof NewExperiment>;
@@ -88,9 +91,11 @@ export const createExperiment = route({
 });
 export const readExperiment = route({ method: 'GET', path: '/v1/experiments/{id}', summary: 'One experiment', input: ById, reply: Experiment });
 export const changeExperiment = route({
-  method: 'PATCH', path: '/v1/experiments/{id}', summary: 'Change a draft; of a running or paused experiment the weights (opens an epoch), of a paused one variants, targeting, unit and fallback (opens a phase)',
+  method: 'PATCH', path: '/v1/experiments/{id}', summary: 'Change a draft; of a running or paused experiment the weights and the coverage with its ramp (opens an epoch), of a paused one variants, targeting, unit and fallback (opens a phase)',
   input: z.strictObject({
-    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), unit: z.enum(['visitor', 'conversation']).optional(), crossEngineFallback: z.boolean().optional(), slice: Slice.optional(), targeting: Targeting.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().min(10).optional(), decision: Decision.optional(), growthbook: GrowthBookSplit.nullable().optional(), allocation: Allocation.optional(),
+    id: Id, name: Name.optional(), hypothesis: text(2_000, 0).optional(), unit: z.enum(['visitor', 'conversation']).optional(), crossEngineFallback: z.boolean().optional(), slice: Slice.optional(), targeting: Targeting.optional(),
+    /** Of a running or paused experiment without a ramp beside it: coverage was taken over by hand, and what was left of the ramp is given up. */
+    coverage: Weight.optional(), ramp: Ramp.optional(), plannedRatings: z.number().int().min(10).optional(), decision: Decision.optional(), growthbook: GrowthBookSplit.nullable().optional(), allocation: Allocation.optional(),
     variants: variants.optional(),
     /** New weights by variant id; must sum to 10,000. */
     weights: z.record(Id, Weight).optional(),
@@ -128,7 +133,7 @@ export const ExperimentChange = z.object({
   id: Id, at: Instant, actorName: z.string(), reason: z.string(), kind: ExperimentChangeKind,
   /** What it was changed to; absent fields stayed as they were. */
   to: z.object({
-    name: z.string().optional(), hypothesis: z.string().optional(), unit: z.enum(['visitor', 'conversation']).optional(), crossEngineFallback: z.boolean().optional(), slice: Slice.optional(), targeting: Targeting.optional(), coverage: Weight.optional(), plannedRatings: z.number().int().optional(), decision: Decision.optional(), growthbook: GrowthBookSplit.nullable().optional(), allocation: Allocation.optional(),
+    name: z.string().optional(), hypothesis: z.string().optional(), unit: z.enum(['visitor', 'conversation']).optional(), crossEngineFallback: z.boolean().optional(), slice: Slice.optional(), targeting: Targeting.optional(), coverage: Weight.optional(), ramp: Ramp.optional(), plannedRatings: z.number().int().optional(), decision: Decision.optional(), growthbook: GrowthBookSplit.nullable().optional(), allocation: Allocation.optional(),
     /** Variants by name; the name is null where the variant was removed since. */
     shares: z.array(z.object({ name: z.string().nullable(), weight: Weight })).optional(),
     /** Of a link to the results. */
@@ -173,9 +178,11 @@ export const Figures = z.object({
 });
 export type Figures = z.output<typeof Figures>;
 
-/** Which units a time with the same weights assigned, and which of them got an answer. */
+/** Which units a time with the same weights and coverage assigned, and which of them got an answer. */
 export const EpochCounts = z.object({
   number: z.number().int(), startedAt: Instant, reason: z.string(),
+  /** Of 10,000 in the slice; null for times of before it was kept. */
+  coverage: Weight.nullable(),
   variants: z.array(z.object({ variantId: Id, weight: Weight, assigned: z.number().int(), answered: z.number().int() })),
 });
 export type EpochCounts = z.output<typeof EpochCounts>;
@@ -185,6 +192,8 @@ export const Results = z.object({
   variants: z.array(z.object({ variant: Variant, figures: Figures })),
   analysis: Analysis,
   epochs: z.array(EpochCounts),
+  /** Where the next step of the ramp stands; null where coverage stays as it is. */
+  ramp: RampStanding.nullable(),
   /** The last time that the rules were tried on the experiment's own visitors; null: never. */
   proof: Proof.nullable(),
   computedAt: Instant,

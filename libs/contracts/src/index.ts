@@ -33,6 +33,7 @@ export * from './planning.ts';
 export * from './primitives.ts';
 export * from './problems.ts';
 export * from './proof.ts';
+export * from './ramp.ts';
 export * from './prompts.ts';
 export * from './report.ts';
 export * from './route.ts';

@@ -62,6 +62,8 @@ export const problems = {
   adaptive_traffic: { status: 400, title: 'A replay is over before shares could move. Keep fixed shares, or count visitors.' },
   proof_impossible: { status: 409, title: 'There is nothing to deal out yet: fewer than 100 visitors.' },
   proof_running: { status: 409, title: 'This experiment is being tried just now. Its result shows when it is done.' },
+  ramp_not_rising: { status: 400, title: 'Each step must raise the share of visitors who take part, beginning with more than nobody.' },
+  ramp_replay: { status: 400, title: 'A replay is over before its coverage could rise. Replay with the coverage that you want.' },
   reason_needed: { status: 400, title: 'Say why, in at least three characters: who reads the results later has to know what happened to this experiment.' },
   experiment_incomplete: { status: 409, title: 'The experiment cannot start yet: its variants or weights are not complete.' },
   backend_version_not_ready: { status: 409, title: 'This backend version cannot answer yet. Train it first.' },

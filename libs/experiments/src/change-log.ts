@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Allocation, ComparedMeasure, Decision, Experiment, ExperimentChange as Told, ExperimentChangeKind, GrowthBookSplit, Targeting } from '#contracts';
+import type { Allocation, ComparedMeasure, Decision, Experiment, ExperimentChange as Told, ExperimentChangeKind, GrowthBookSplit, Ramp, Targeting } from '#contracts';
 import { newId, Problem } from '#platform';
 import { ExperimentChange } from './experiment-change.entity.ts';
 import type { Slice } from './slices.ts';
@@ -24,6 +24,7 @@ interface Detail {
   slice?: Slice | undefined;
   targeting?: Targeting | undefined;
   coverage?: number | undefined;
+  ramp?: Ramp | undefined;
   plannedRatings?: number | undefined;
   decision?: Decision | undefined;
   growthbook?: GrowthBookSplit | null | undefined;
@@ -58,9 +59,9 @@ export async function readChanges(tx: EntityManager, workspaceId: string, experi
   return rows.map(({ id, kind, actorName, reason, createdAt, detail }) => ({ id, kind, actorName, reason, at: createdAt.toISOString(), to: told(detail, names) }));
 }
 
-function told({ name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, plannedRatings, decision, growthbook, allocation, variants, weights, link }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
+function told({ name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, variants, weights, link }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
   const place = (id: string): number => [...names.keys()].indexOf(id);
   const weighed = weights && Object.entries(weights).sort(([a], [b]) => place(a) - place(b)).map(([id, weight]) => ({ name: names.get(id) ?? null, weight }));
   const shares = variants?.map((variant) => ({ name: variant.name, weight: variant.weight })) ?? weighed;
-  return { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, plannedRatings, decision, growthbook, allocation, shares, link };
+  return { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, shares, link };
 }

@@ -1,4 +1,4 @@
-import type { Allocation, Decision, ExperimentState, GrowthBookSplit, Proof, Targeting } from '#contracts';
+import type { Allocation, Decision, ExperimentState, GrowthBookSplit, Proof, Ramp, Targeting } from '#contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A comparison of backend versions on one site's visitors. */
@@ -47,6 +47,10 @@ export class ExperimentRow {
   /** Out of 10,000. */
   @Column('integer')
   coverage: number;
+
+  /** By which steps coverage still rises. */
+  @Column('jsonb', { default: () => `'[]'` })
+  ramp: Ramp;
 
   /** Places of the site's layer whose visitors it may take, of 10,000; the last one is not among them. */
   @Column('integer', { default: 0 })

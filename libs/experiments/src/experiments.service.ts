@@ -10,6 +10,7 @@ import { ExperimentRow } from './experiment.entity.ts';
 import { readExperiments, type ExperimentFilter } from './experiments.sql.ts';
 import { holdoutOf, saltOfLayer, slicesTaken, type LayerKey } from './layers.sql.ts';
 import { asUnknown, newSalts, openEpoch, openPhase, presentVariants, replaceVariants, writeVariants, writeWeights } from './phases.ts';
+import { assertRamp } from './ramp/assert-ramp.ts';
 import { freeOf, type Slice } from './slices.ts';
 
 type Changes = InputOf<typeof changeExperiment>;
@@ -44,22 +45,22 @@ export class Experiments {
     });
   }
 
-  /** @throws Problem `not_found` for an unknown site or backend version; as `assertAllocation` */
+  /** @throws Problem `not_found` for an unknown site or backend version; as `assertAllocation` and `assertRamp` */
   create(actor: Pick<Actor, 'workspaceId' | 'name'>, draft: NewExperiment): Promise<Experiment> {
     return this.db.inWorkspace(actor.workspaceId, (tx) => createExperiment(tx, actor, draft));
   }
 
   /**
-   * Changes a draft in any way, a running or paused experiment in its weights and coverage (a new epoch), a paused one
+   * Changes a draft in any way, a running or paused experiment in its weights, its coverage (a new epoch) and its ramp, a paused one
    * also in its variants, its targeting, its unit and its fallback (a new phase).
    *
-   * @throws Problem `not_found`, `invalid_request`, `experiment_not_draft`, `experiment_state`, `experiment_adaptive`, `reason_needed`, as `assertAllocation`
+   * @throws Problem `not_found`, `invalid_request`, `experiment_not_draft`, `experiment_state`, `experiment_adaptive`, `reason_needed`, as `assertAllocation` and `assertRamp`
    */
   change({ workspaceId, name: actorName }: Actor, { id, variants, weights, reason, ...given }: Changes): Promise<Experiment> {
     if (variants && weights) throw new Problem('invalid_request', { detail: 'Give variants or weights, not both.' });
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const experiment = await lockExperiment(tx, workspaceId, id);
-      const fields = changedOf(given, experiment);
+      const fields = takenOver(changedOf(given, experiment), experiment);
       assertAllowed(experiment, { variants, weights, ...fields });
       assertReason(experiment, reason);
       const kind = kindOf(experiment, { variants, weights, ...fields });
@@ -78,9 +79,9 @@ export class Experiments {
   /** A draft like another experiment, in its present phase: the same question asked again. @throws Problem `not_found` */
   duplicate(actor: Actor, id: string): Promise<Experiment> {
     return this.db.inWorkspace(actor.workspaceId, async (tx) => {
-      const { name, siteId, hypothesis, unit, slice, targeting, coverage, crossEngineFallback, plannedRatings, decision, growthbook, allocation, variants, ...original } = await oneExperiment(tx, actor.workspaceId, id);
+      const { name, siteId, hypothesis, unit, slice, targeting, coverage, ramp, crossEngineFallback, plannedRatings, decision, growthbook, allocation, variants, ...original } = await oneExperiment(tx, actor.workspaceId, id);
       const draft = {
-        name: nameOfCopy(name), siteId, hypothesis, unit, traffic: original.traffic === 'preview' ? 'test' as const : original.traffic, slice, targeting, coverage, crossEngineFallback, plannedRatings, decision, growthbook, allocation,
+        name: nameOfCopy(name), siteId, hypothesis, unit, traffic: original.traffic === 'preview' ? 'test' as const : original.traffic, slice, targeting, coverage, ramp, crossEngineFallback, plannedRatings, decision, growthbook, allocation,
         variants: variants.map((one) => ({ name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl, isTwin: one.isTwin })),
       };
       return createExperiment(tx, actor, draft, `Like “${name}”`);
@@ -110,10 +111,11 @@ export async function createExperiment(
   return soundExperiment(tx, workspaceId, experiment.id);
 }
 
-/** As it is after a change. @throws Problem as `assertAllocation`, which takes the change back */
+/** As it is after a change. @throws Problem as `assertAllocation` and `assertRamp`, which takes the change back */
 async function soundExperiment(tx: EntityManager, workspaceId: string, id: string): Promise<Experiment> {
   const experiment = await oneExperiment(tx, workspaceId, id);
   assertAllocation(experiment);
+  assertRamp(experiment);
   return experiment;
 }
 
@@ -130,7 +132,7 @@ export async function lockExperiment(tx: EntityManager, workspaceId: string, id:
   return found;
 }
 
-type Changed = Partial<Pick<Changes, 'variants' | 'weights' | 'coverage' | 'plannedRatings' | 'decision' | 'growthbook' | 'allocation' | 'slice' | 'targeting' | 'unit' | 'crossEngineFallback'>>;
+type Changed = Partial<Pick<Changes, 'variants' | 'weights' | 'coverage' | 'ramp' | 'plannedRatings' | 'decision' | 'growthbook' | 'allocation' | 'slice' | 'targeting' | 'unit' | 'crossEngineFallback'>>;
 
 /** What a phase is of, besides its variants. */
 const ofPhase = ['targeting', 'unit', 'crossEngineFallback'] as const;
@@ -140,15 +142,21 @@ function changedOf<Fields extends Changed>(given: Fields, experiment: Experiment
   return { ...given, ...Object.fromEntries(ofPhase.filter((field) => isDeepStrictEqual(given[field], experiment[field])).map((field) => [field, undefined])) };
 }
 
+/** Coverage that somebody sets by hand while visitors come does not rise again by itself, unless that is said. */
+function takenOver<Fields extends Changed>(fields: Fields, { state, coverage, ramp }: ExperimentRow): Fields {
+  const byHand = state !== 'draft' && fields.coverage !== undefined && fields.coverage !== coverage;
+  return byHand && fields.ramp === undefined && ramp.length > 0 ? { ...fields, ramp: [] } : fields;
+}
+
 const asksForPhase = (changed: Changed): boolean => changed.variants !== undefined || ofPhase.some((field) => changed[field] !== undefined);
 
 function assertAllowed({ state, allocation: present }: ExperimentRow, changed: Changed): void {
-  const { weights, coverage, plannedRatings, decision, growthbook, allocation, slice } = changed;
+  const { weights, coverage, ramp, plannedRatings, decision, growthbook, allocation, slice } = changed;
   if (state === 'draft') return;
   // What the verdict is given on is fixed before the first rating is seen, and so is who may be asked.
   if (growthbook !== undefined || (plannedRatings ?? decision ?? allocation ?? slice) !== undefined) throw new Problem('experiment_not_draft');
   if (asksForPhase(changed) && state !== 'paused') throw new Problem('experiment_not_draft', { detail: 'Pause the experiment to change its variants, its targeting, what is assigned or its fallback; that opens a new phase.' });
-  if (state === 'stopped' && (weights ?? coverage) !== undefined) throw new Problem('experiment_state');
+  if (state === 'stopped' && (weights ?? coverage ?? ramp) !== undefined) throw new Problem('experiment_state');
   if (weights && present.kind === 'adaptive') throw new Problem('experiment_adaptive');
 }
 

@@ -98,7 +98,7 @@ describe('experiments', () => {
         { kind: 'edited', actorName: 'owner key', reason: 'Carefully', to: { name: 'Better?', coverage: 5_000 } },
         {
           kind: 'created', actorName: 'owner key', reason: '',
-          to: { name: 'Which is better?', hypothesis: '', unit: 'visitor', crossEngineFallback: false, coverage: 10_000, plannedRatings: 400, decision: usualDecision, growthbook: null, allocation: { kind: 'fixed' }, slice: { from: 0, to: 10_000 }, targeting: [], shares: [{ name: 'Variant 0', weight: 5_000 }, { name: 'Variant 1', weight: 5_000 }] },
+          to: { name: 'Which is better?', hypothesis: '', unit: 'visitor', crossEngineFallback: false, coverage: 10_000, ramp: [], plannedRatings: 400, decision: usualDecision, growthbook: null, allocation: { kind: 'fixed' }, slice: { from: 0, to: 10_000 }, targeting: [], shares: [{ name: 'Variant 0', weight: 5_000 }, { name: 'Variant 1', weight: 5_000 }] },
         },
       ]);
       expect((await call(listExperimentChanges, { id: newId() })).status).toBe(404);

@@ -14,7 +14,7 @@ type Row = Omit<Experiment, 'createdAt' | 'startedAt' | 'stoppedAt' | 'archivedA
 /** Experiments with the variants of their present phase, newest first. */
 export async function readExperiments(tx: EntityManager, workspaceId: string, { id, siteId, state, archived }: ExperimentFilter): Promise<Experiment[]> {
   const rows = await tx.query<Row[]>(
-    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice, e.targeting,
+    `select e.id, e.site_id as "siteId", s.name as "siteName", e.name, e.hypothesis, e.state, e.phase, e.epoch, e.unit, e.traffic, e.coverage, e.ramp, json_build_object('from', e.slice_from, 'to', e.slice_to) as slice, e.targeting,
        e.cross_engine_fallback as "crossEngineFallback", e.planned_ratings as "plannedRatings", e.decision, e.growthbook, e.allocation,
        e.created_at as "createdAt", e.started_at as "startedAt", e.stopped_at as "stoppedAt", e.archived_at as "archivedAt", coalesce(v.all, '[]') as variants
      from experiment e join site s on s.workspace_id = e.workspace_id and s.id = e.site_id

@@ -4,8 +4,10 @@ import type { EpochCounts, Evidence, Experiment, Results } from '#contracts';
 import { Database } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { analyse } from './analysis/analyse.ts';
+import { assignedUnits } from './analysis/pace.ts';
 import { readEvidence } from './evidence/read-evidence.ts';
 import { oneExperiment } from './experiments.service.ts';
+import { readRampStanding } from './ramp/step-coverage.ts';
 
 /** What an experiment has shown so far, in its present phase. */
 @Injectable()
@@ -21,8 +23,9 @@ export class ExperimentResults {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const { experiment, totals, evidence } = await this.evidenceIn(tx, workspaceId, id, now);
       const byVariant = new Map(totals.map((one) => [one.variantId, one]));
+      const analysis = analyse(evidence);
       return {
-        experiment, analysis: analyse(evidence), epochs: countsOf(evidence), proof: evidence.proof, computedAt: evidence.takenAt,
+        experiment, analysis, epochs: countsOf(evidence), ramp: await readRampStanding(tx, workspaceId, experiment, { units: assignedUnits(evidence.epochs), gates: analysis.gates }), proof: evidence.proof, computedAt: evidence.takenAt,
         variants: experiment.variants.map((variant) => ({ variant, figures: figuresOf(byVariant.get(variant.id) ?? noTotals(variant.id)) })),
       };
     });
@@ -45,7 +48,7 @@ export class ExperimentResults {
 const noTotals = (variantId: string): VariantTotals => ({ variantId, sums: {}, firstToken: {}, total: {}, resolvedAlone: 0 });
 
 const countsOf = ({ epochs, variants }: Evidence): EpochCounts[] =>
-  epochs.map(({ number, startedAt, reason, weights, assigned, answered }) => ({
-    number, startedAt, reason,
+  epochs.map(({ number, startedAt, reason, coverage, weights, assigned, answered }) => ({
+    number, startedAt, reason, coverage: coverage ?? null,
     variants: variants.map(({ id }) => ({ variantId: id, weight: weights[id] ?? 0, assigned: assigned[id] ?? 0, answered: answered[id] ?? 0 })),
   }));

@@ -5,6 +5,7 @@ import { Section } from '../parts/page-frame.tsx';
 import { tellAllocation } from './allocation/allocation-draft.ts';
 import { tellDecision } from './decision/margins.ts';
 import { words as growthBookWords } from './growthbook/strings.ts';
+import { tellRamp } from './ramp/ramp-draft.ts';
 import { words as sliceWords } from './slice/strings.ts';
 import { trafficNames, words } from './strings.ts';
 import { sayTargeting } from './targeting/told-targeting.ts';
@@ -25,7 +26,7 @@ export function About({ experiment }: Pick<Results, 'experiment'>): ReactNode {
         <span>{text.unit[experiment.unit]}</span>
         <span>{sayVisitors(experiment)}</span>
         <span>{sayTargeting(experiment.targeting)}</span>
-        <span>{text.coverage(weight(experiment.coverage))}</span>
+        <span>{text.coverage(weight(experiment.coverage))}{experiment.ramp.length > 0 && `, ${tellRamp(experiment.ramp)}`}</span>
         <span>{text.planned(count(experiment.plannedRatings))}</span>
         <span>{text.phase(experiment.phase, experiment.epoch)}</span>
         {experiment.allocation.kind === 'adaptive' && <span>{tellAllocation(experiment.allocation)}</span>}

@@ -10,6 +10,7 @@ import { tellAllocation } from './allocation/allocation-draft.ts';
 import { useChanges } from './data.ts';
 import { tellDecision } from './decision/margins.ts';
 import { words as growthBookWords } from './growthbook/strings.ts';
+import { tellRamp } from './ramp/ramp-draft.ts';
 import { words } from './strings.ts';
 import { sayTargeting } from './targeting/told-targeting.ts';
 import css from './experiments.module.css';
@@ -21,7 +22,7 @@ const inTheMiddle = (sentence: string): string => sentence.charAt(0).toLowerCase
 
 /** What was set, in a few words. */
 function details({ kind, to }: ExperimentChange, timeZone: string): string {
-  const { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, plannedRatings, decision, growthbook, allocation, shares, link } = to;
+  const { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, shares, link } = to;
   const told = [
     kind !== 'created' && name !== undefined && text.name(name),
     kind !== 'created' && hypothesis !== undefined && text.hypothesis,
@@ -32,6 +33,7 @@ function details({ kind, to }: ExperimentChange, timeZone: string): string {
     growthbook ? inTheMiddle(growthBookWords.told(growthbook)) : growthbook === null && kind !== 'created' && inTheMiddle(growthBookWords.own),
     allocation && !(kind === 'created' && allocation.kind === 'fixed') && inTheMiddle(tellAllocation(allocation)),
     coverage !== undefined && text.coverage(weight(coverage)),
+    ramp && !(kind === 'created' && ramp.length === 0) && tellRamp(ramp),
     plannedRatings !== undefined && text.planned(count(plannedRatings)),
     kind !== 'created' && decision && tellDecision(decision).join('; '),
     shares && shares.map((one) => text.share(middle(one.name ?? text.removed, LONGEST), weight(one.weight))).join(', '),

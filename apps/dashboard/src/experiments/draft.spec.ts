@@ -53,7 +53,7 @@ describe('an experiment that is edited', () => {
   const variant = (id: string, weight: number, isControl: boolean) =>
     ({ id, name: `Variant ${id}`, backendVersionId: `version ${id}`, backendName: 'Prompt', backendKind: 'prompt', versionNumber: 1, weight, isControl, isTwin: false }) as const;
   const experiment: Experiment = {
-    id: 'e', siteId: 's', siteName: 'Shop', name: 'First', hypothesis: '', state: 'draft', phase: 1, epoch: 1, unit: 'visitor', traffic: 'live', slice: { from: 0, to: 10_000 }, targeting: [], coverage: 10_000,
+    id: 'e', siteId: 's', siteName: 'Shop', name: 'First', hypothesis: '', state: 'draft', phase: 1, epoch: 1, unit: 'visitor', traffic: 'live', slice: { from: 0, to: 10_000 }, targeting: [], coverage: 10_000, ramp: [],
     crossEngineFallback: false, plannedRatings: 400, decision: usualDecision, growthbook: null, allocation: { kind: 'fixed' }, variants: [variant('a', 5_000, true), variant('b', 5_000, false)], createdAt: '', startedAt: null, stoppedAt: null, archivedAt: null,
   };
   const draft = draftOf(experiment);
@@ -69,6 +69,14 @@ describe('an experiment that is edited', () => {
     expect(changesOf(experiment, { ...draft, unit: 'conversation', crossEngineFallback: true })).toEqual({ unit: 'conversation', crossEngineFallback: true });
     const decision = { ...usualDecision, margin: null };
     expect(changesOf(experiment, { ...draft, decision })).toEqual({ decision });
+  });
+
+  it('says what becomes of the steps of coverage whenever coverage changes', () => {
+    const ramp = [{ hours: 24, coverage: 10_000 }];
+    const ramped: Experiment = { ...experiment, coverage: 1_000, ramp };
+    expect(changesOf(ramped, { ...draftOf(ramped), coverage: 2_000 })).toEqual({ coverage: 2_000, ramp });
+    expect(changesOf(ramped, { ...draftOf(ramped), ramp: [] })).toEqual({ ramp: [] });
+    expect(changesOf(ramped, { ...draftOf(ramped), name: 'Second' })).toEqual({ name: 'Second' });
   });
 
   it('sends bare weights when only shares changed, and the variants otherwise', () => {

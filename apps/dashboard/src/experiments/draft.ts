@@ -1,4 +1,4 @@
-import { usualDecision, type Allocation, type CallOf, type Decision, type Experiment, type GrowthBookSplit, type changeExperiment, type createExperiment } from '#contracts';
+import { usualDecision, type Allocation, type CallOf, type Decision, type Experiment, type GrowthBookSplit, type Ramp, type changeExperiment, type createExperiment } from '#contracts';
 import { conditionDraftsOf, targetingOf, type ConditionDraft } from './targeting/condition-draft.ts';
 import { evenWeights, sumOf, WHOLE } from './weights.ts';
 
@@ -25,6 +25,7 @@ export interface Draft {
   growthbook: GrowthBookSplit | null;
   allocation: Allocation;
   coverage: number;
+  ramp: Ramp;
   plannedRatings: number;
   decision: Decision;
   variants: DraftVariant[];
@@ -45,7 +46,7 @@ export const competing = (variants: readonly DraftVariant[]): DraftVariant[] => 
 const emptyVariant = (row: number, name: string): DraftVariant => ({ row, name, backendVersionId: null, weight: 0, isControl: row === 1, isTwin: false });
 
 export const emptyDraft = (nameOf: (at: number) => string): Draft => ({
-  siteId: null, name: '', hypothesis: '', traffic: 'live', unit: 'visitor', crossEngineFallback: false, slice: { from: 0, to: WHOLE }, targeting: [], growthbook: null, allocation: { kind: 'fixed' }, coverage: WHOLE, plannedRatings: 400, decision: usualDecision,
+  siteId: null, name: '', hypothesis: '', traffic: 'live', unit: 'visitor', crossEngineFallback: false, slice: { from: 0, to: WHOLE }, targeting: [], growthbook: null, allocation: { kind: 'fixed' }, coverage: WHOLE, ramp: [], plannedRatings: 400, decision: usualDecision,
   variants: spread([emptyVariant(1, nameOf(1)), emptyVariant(2, nameOf(2))]),
 });
 
@@ -90,12 +91,12 @@ export function requestOf(draft: Draft): CallOf<typeof createExperiment> | null 
   const { siteId, variants, targeting, ...rest } = draft;
   if (!siteId || !draft.name.trim() || sumOf(variants.map((one) => one.weight)) !== WHOLE) return null;
   const complete = variants.flatMap(({ row: _row, backendVersionId, ...one }) => (backendVersionId && one.name.trim() ? [{ ...one, backendVersionId }] : []));
-  return complete.length === variants.length ? { siteId, ...rest, targeting: targetingOf(targeting), variants: complete } : null;
+  return complete.length === variants.length ? { siteId, ...rest, ramp: rest.traffic === 'replay' ? [] : rest.ramp, targeting: targetingOf(targeting), variants: complete } : null;
 }
 
 /** An experiment as a form shows it. */
-export const draftOf = ({ siteId, name, hypothesis, traffic, unit, crossEngineFallback, slice, targeting, growthbook, allocation, coverage, plannedRatings, decision, variants }: Experiment): Draft => ({
-  siteId, name, hypothesis, traffic: traffic === 'preview' ? 'test' : traffic, unit, crossEngineFallback, slice, targeting: conditionDraftsOf(targeting), growthbook, allocation, coverage, plannedRatings, decision,
+export const draftOf = ({ siteId, name, hypothesis, traffic, unit, crossEngineFallback, slice, targeting, growthbook, allocation, coverage, ramp, plannedRatings, decision, variants }: Experiment): Draft => ({
+  siteId, name, hypothesis, traffic: traffic === 'preview' ? 'test' : traffic, unit, crossEngineFallback, slice, targeting: conditionDraftsOf(targeting), growthbook, allocation, coverage, ramp, plannedRatings, decision,
   variants: variants.map((one, at) => ({ row: at + 1, name: one.name, backendVersionId: one.backendVersionId, weight: one.weight, isControl: one.isControl, isTwin: one.isTwin })),
 });
 
@@ -109,9 +110,11 @@ export function changesOf(experiment: Experiment, draft: Draft): Changes {
   const planned = JSON.stringify(draft.decision) !== JSON.stringify(before.decision);
   const redrawn = JSON.stringify(draft.growthbook) !== JSON.stringify(before.growthbook);
   const reallotted = JSON.stringify(draft.allocation) !== JSON.stringify(before.allocation);
+  // Another share alone would give up the steps that the form still shows.
+  const ramped = draft.coverage !== before.coverage ? draft.ramp.length + before.ramp.length > 0 : JSON.stringify(draft.ramp) !== JSON.stringify(before.ramp);
   const wanted = targetingOf(draft.targeting);
   const retargeted = JSON.stringify(wanted) !== JSON.stringify(targetingOf(before.targeting));
-  return { ...Object.fromEntries(changed.map((field) => [field, draft[field]])), ...(moved && { slice: draft.slice }), ...(retargeted && { targeting: wanted }), ...(planned && { decision: draft.decision }), ...(redrawn && { growthbook: draft.growthbook }), ...(reallotted && { allocation: draft.allocation }), ...variantChanges(experiment, before.variants, draft.variants) };
+  return { ...Object.fromEntries(changed.map((field) => [field, draft[field]])), ...(moved && { slice: draft.slice }), ...(ramped && { ramp: draft.ramp }), ...(retargeted && { targeting: wanted }), ...(planned && { decision: draft.decision }), ...(redrawn && { growthbook: draft.growthbook }), ...(reallotted && { allocation: draft.allocation }), ...variantChanges(experiment, before.variants, draft.variants) };
 }
 
 function variantChanges({ variants }: Experiment, before: readonly DraftVariant[], now: readonly DraftVariant[]): Changes {

@@ -17,6 +17,7 @@ import { PlannedSample } from './power/planned-sample.tsx';
 import { words as powerWords } from './power/strings.ts';
 import { countOf, problemsOf } from './problems.ts';
 import type { Problems } from './problems.ts';
+import { RampFields } from './ramp/ramp-fields.tsx';
 import { SliceFields } from './slice/slice-fields.tsx';
 import { words as sliceWords } from './slice/strings.ts';
 import { trafficNames, words } from './strings.ts';
@@ -70,7 +71,7 @@ export function ExperimentForm({ draft, onChange, stage, verb, hint, busy, error
           <AllocationFields allocation={draft.allocation} variants={draft.variants.length} problems={shown.allocation ?? {}} onChange={(allocation) => onChange({ ...draft, allocation })} />
         </Section>
       )}
-      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} onChange={(changes) => onChange({ ...draft, ...changes })} /></Section>}
+      {asDraft && <Section title={sliceWords.title}><SliceFields draft={draft} problem={shown.slice} rampProblems={shown.ramp} onChange={(changes) => onChange({ ...draft, ...changes })} /></Section>}
       {(asDraft || stage === 'paused') && (
         <Section title={targetingWords.title}>
           <TargetingFields conditions={draft.targeting} problems={shown.targeting ?? {}} traffic={draft.traffic} opensPhase={stage === 'paused'} onChange={(targeting) => onChange({ ...draft, targeting })} />
@@ -137,6 +138,7 @@ function About({ draft, onChange, stage, problems }: PartProps & Pick<Props, 'st
         )}
         {(stage === 'running' || stage === 'paused') && <NumberInput label={text.coverage} min={0} max={100} decimalScale={2} suffix=" %" value={draft.coverage / 100} onChange={(value) => set({ coverage: weightOf(value) })} />}
       </div>
+      {(stage === 'running' || stage === 'paused') && <RampFields draft={draft} problems={problems.ramp} onChange={set} />}
       <p className={css.sum}>{stage === 'new' ? text.trafficHint : text.fixed(sites.find(({ id }) => id === draft.siteId)?.name ?? '', trafficNames[draft.traffic])}</p>
     </div>
   );

@@ -28,6 +28,7 @@ import { PrintHead } from './print/printed.tsx';
 import { ProofPanel } from './proof/proof-panel.tsx';
 import { SequenceOverTime } from './sequence/sequence-over-time.tsx';
 import { SilentPanel } from './silent/silent-panel.tsx';
+import { RampPanel } from './ramp/ramp-panel.tsx';
 import { ReportButtons } from './report-buttons.tsx';
 import { SharesPanel } from './shares/shares-panel.tsx';
 import { Steps } from './steps.tsx';
@@ -60,6 +61,7 @@ function Evidence({ results, timeZone }: { results: Results; timeZone: string })
       {results.analysis.comparisons.length > 0 && <ComparisonTable results={results} duels={duels} />}
       <TwinPanel results={results} />
       <SequenceOverTime results={results} />
+      <RampPanel results={results} />
       {results.experiment.allocation.kind === 'adaptive' && <><AllocationPanel results={results} /><SharesOverTime results={results} /></>}
       <SilentPanel results={results} />
       <CompliersPanel results={results} />

@@ -13,7 +13,7 @@ export const Hero = ({ results: { experiment, analysis: { verdict }, computedAt 
   <div className={css.hero}>
     <p className={css.facts}><StateBadge state={experiment.state} /> {experiment.archivedAt && <span>{text.archived}</span>} <span>{experiment.siteName}</span> <span>{text.computed(instant(computedAt, timeZone))}</span></p>
     <p className={css.verdict}>{verdict.sentence}</p>
-    {verdict.evidence && <p className={css.note}>{verdict.evidence}</p>}
+    {verdict.evidence && !verdict.sentence.includes(verdict.evidence.replace(/\.$/, '')) && <p className={css.note}>{verdict.evidence}</p>}
     {verdict.evidence && <WorkedOut panel="verdict" />}
   </div>
 );

@@ -17,6 +17,12 @@ describe('the problems of a draft', () => {
     expect(problemsOf({ ...filled(), slice: { from: 5_000, to: 5_000 } })).toMatchObject({ slice: 'The end must lie after the beginning.' });
   });
 
+  it('name each step of coverage that does not rise, except for a replay, which has none', () => {
+    const draft = { ...filled(), coverage: 5_000, ramp: [{ hours: 0, coverage: 5_000 }] };
+    expect(countOf(problemsOf(draft))).toBe(2);
+    expect(countOf(problemsOf({ ...draft, traffic: 'replay' }))).toBe(0);
+  });
+
   it('count every field of a condition that is not complete', () => {
     const targeting = [emptyCondition(1), emptyCondition(2, 'attribute'), emptyCondition(3, 'signed_in')];
     const problems = problemsOf({ ...filled(), targeting });

@@ -5,6 +5,7 @@ import { words as decisionWords } from './decision/strings.ts';
 import { competing, type Draft, type DraftVariant } from './draft.ts';
 import { growthBookProblems, type GrowthBookProblems } from './growthbook/growthbook-problems.ts';
 import { words as sliceWords } from './slice/strings.ts';
+import { rampProblems, type RampProblems } from './ramp/ramp-draft.ts';
 import { words } from './strings.ts';
 import { problemOf } from './targeting/condition-draft.ts';
 import { WHOLE, sumOf } from './weights.ts';
@@ -18,6 +19,7 @@ export interface Problems {
   site?: string;
   planned?: string;
   slice?: string;
+  ramp?: RampProblems;
   /** By the row of the condition. */
   targeting?: Record<number, { name?: string; value?: string }>;
   growthbook?: GrowthBookProblems;
@@ -33,7 +35,7 @@ export interface Problems {
 /** What keeps a draft from being saved. */
 export function problemsOf(draft: Draft): Problems {
   const { name, siteId, slice, targeting, growthbook, plannedRatings, decision, variants } = draft;
-  const [split, allotted] = [growthBookProblems(growthbook), allocationProblems(draft)];
+  const [split, allotted, ramp] = [growthBookProblems(growthbook), allocationProblems(draft), draft.traffic === 'replay' ? null : rampProblems(draft)];
   const rows = variants.flatMap((one) => {
     const [ofName, version] = [nameProblem(one, variants), one.backendVersionId || one.isTwin ? undefined : text.version];
     return ofName || version ? [[one.row, { ...(ofName && { name: ofName }), ...(version && { version }) }] as const] : [];
@@ -42,14 +44,14 @@ export function problemsOf(draft: Draft): Problems {
   const conditions = targeting.map((one) => [one.row, problemOf(one)] as const).filter(([, problem]) => Object.keys(problem).length > 0);
   return {
     ...(!name.trim() && { name: text.name }), ...(!siteId && { site: text.site }), ...(plannedRatings < FEWEST_RATINGS && { planned: text.planned }),
-    ...(slice.from >= slice.to && { slice: sliceWords.twoSides }), ...(conditions.length > 0 && { targeting: Object.fromEntries(conditions) }),
+    ...(slice.from >= slice.to && { slice: sliceWords.twoSides }), ...(ramp && { ramp }), ...(conditions.length > 0 && { targeting: Object.fromEntries(conditions) }),
     ...(!hasMargins(decision) && { decision: decisionWords.problems.margin }),
     ...(Object.keys(split).length > 0 && { growthbook: split }), ...(Object.keys(allotted).length > 0 && { allocation: allotted }), ...(shares && { shares }), rows: Object.fromEntries(rows),
   };
 }
 
-export const countOf = ({ rows, targeting = {}, growthbook = {}, allocation = {}, ...others }: Problems): number =>
-  Object.keys(others).length + [...Object.values(rows), ...Object.values(targeting), growthbook, allocation].reduce((sum, row) => sum + Object.keys(row).length, 0);
+export const countOf = ({ rows, targeting = {}, growthbook = {}, allocation = {}, ramp, ...others }: Problems): number =>
+  Object.keys(others).length + (ramp?.begin ? 1 : 0) + [...Object.values(rows), ...Object.values(targeting), ...Object.values(ramp?.steps ?? {}), growthbook, allocation].reduce((sum, row) => sum + Object.keys(row).length, 0);
 
 function nameProblem(variant: DraftVariant, all: readonly DraftVariant[]): string | undefined {
   const name = variant.name.trim();

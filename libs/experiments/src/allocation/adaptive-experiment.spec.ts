@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Totals, appendFacts, type Fact, type FinishedAnswer } from '#analytics';
+import { Totals } from '#analytics';
 import { changeExperiment, createExperiment, duplicateExperiment, listExperimentChanges, pauseExperiment, readAllocation, usualDecision, type AdaptiveAllocation, type Experiment, type NewExperiment } from '#contracts';
 import { newId } from '#platform';
 import { startExperimentDesk, type ExperimentDesk } from '../../../../test/support/experiment-desk.ts';
+import { troubledVisits } from '../../../../test/support/troubled-visits.ts';
 import { ExperimentWatch } from '../watch/watch.service.ts';
 
 const allocation: AdaptiveAllocation = { kind: 'adaptive', method: 'top_two', floor: 1_000, controlShare: 2_000 };
 const HOUR_MS = 3_600_000;
-
-const answer: FinishedAnswer = {
-  messageId: newId(), state: 'complete', result: 'answered', firstTokenMs: 100, totalMs: 400, inputTokens: 10, outputTokens: 20, costMicroUsd: 30, intent: null, confidence: null,
-};
-const failed: FinishedAnswer = { ...answer, state: 'failed', result: 'failed', firstTokenMs: null, totalMs: null };
 
 describe('an experiment with adaptive shares', () => {
   let desk: ExperimentDesk;
@@ -38,17 +34,7 @@ describe('an experiment with adaptive shares', () => {
   const inHours = (hours: number): Date => new Date(Date.now() + hours * HOUR_MS);
 
   /** Visitors who get an answer each; so many of ten of each variant get a failure. */
-  async function visits({ siteId, variants, traffic }: Experiment, count: number, failing: readonly number[]): Promise<void> {
-    const met = variants.map(() => 0);
-    const facts: Fact[] = [];
-    for (let visitor = 0; visitor < count; visitor++) {
-      const { newlyAssigned: _new, crossEngineFallback: _fallback, ...routed } = await desk.route(siteId, { traffic });
-      const at = variants.findIndex(({ id }) => id === routed.variantId);
-      const about = { conversationId: newId(), whose: { siteId, traffic, ...routed } };
-      facts.push({ ...about, kind: 'unit.assigned' }, { ...about, kind: 'conversation.started' }, { ...about, kind: 'answer.finished', ...(met[at]!++ % 10 < failing[at]! ? failed : answer) });
-    }
-    await desk.db.database.inWorkspace(desk.workspaceId, (tx) => appendFacts(tx, desk.workspaceId, facts));
-  }
+  const visits = (experiment: Experiment, count: number, failing: readonly number[]): Promise<void> => troubledVisits(desk, experiment, count, { failing });
 
   it('says so in what is read of it, of its changes and of its copy', async () => {
     const experiment = await adaptive();

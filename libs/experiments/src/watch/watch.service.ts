@@ -9,6 +9,7 @@ import { FEWEST_UNITS, isDue, keepLook, lookAt } from '../evidence/looks.ts';
 import { failuresAfter, readMeasured } from '../evidence/read-evidence.ts';
 import { oneExperiment } from '../experiments.service.ts';
 import { moveIn, pausing, stopping } from '../moves.ts';
+import { stepCoverage } from '../ramp/step-coverage.ts';
 import { alarmsOf, isNews, type Alarm } from './alarm.ts';
 import { lastAlarmAt, runningWith, takeRunning, unitsOfLastAlarm, type Watched } from './watch.sql.ts';
 
@@ -23,8 +24,8 @@ interface Seen {
 
 /**
  * Looks at running experiments while nobody else does: keeps a look whenever enough visitors came, pauses an experiment
- * whose variant fails, stops one whose variant breaks another guardrail, and moves the shares of an adaptive one. Each is
- * watched by one server at a time.
+ * whose variant fails, stops one whose variant breaks another guardrail, lets coverage rise by its ramp, and moves the
+ * shares of an adaptive one. Each is watched by one server at a time.
  */
 @Injectable()
 export class ExperimentWatch implements OnModuleInit, OnApplicationShutdown {
@@ -54,7 +55,7 @@ export class ExperimentWatch implements OnModuleInit, OnApplicationShutdown {
       try {
         const { look, alarm } = await this.db.inWorkspace(one.workspaceId, (tx) => watchOne(tx, one, now));
         if (look) this.log.log({ event: 'experiment.looked', ...about, units: look.units });
-        if (one.adaptive && !alarm) await this.step(one, now);
+        if (!alarm) await this.step(one, now);
         if (alarm) this.log.warn({ event: alarm.act === 'pause' ? 'experiment.paused' : 'experiment.stopped', ...about, variantId: alarm.variantId, measure: alarm.measure, reason: alarm.reason });
       } catch (error) {
         this.log.warn({ event: 'experiment.not_watched', ...about, reason: String(error) });
@@ -62,9 +63,12 @@ export class ExperimentWatch implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** Apart from the look, which is kept whatever becomes of the shares. */
-  private async step({ workspaceId, id: experimentId }: Watched, now: Date): Promise<void> {
-    const weights = await this.db.inWorkspace(workspaceId, async (tx) => (await takeRunning(tx, { workspaceId, id: experimentId })) ? stepShares(tx, workspaceId, experimentId, now) : null);
+  /** Apart from the look, which is kept whatever becomes of coverage and shares. */
+  private async step({ workspaceId, id: experimentId, adaptive, ramping }: Watched, now: Date): Promise<void> {
+    const taken = <T>(stepIn: (tx: EntityManager) => Promise<T>): Promise<T | null> => this.db.inWorkspace(workspaceId, async (tx) => ((await takeRunning(tx, { workspaceId, id: experimentId })) ? stepIn(tx) : null));
+    const coverage = ramping && (await taken((tx) => stepCoverage(tx, workspaceId, experimentId, now)));
+    if (coverage) this.log.log({ event: 'experiment.coverage_raised', workspaceId, experimentId, coverage });
+    const weights = adaptive && (await taken((tx) => stepShares(tx, workspaceId, experimentId, now)));
     if (weights) this.log.log({ event: 'experiment.shares_moved', workspaceId, experimentId, weights });
   }
 

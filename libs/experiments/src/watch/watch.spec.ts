@@ -1,21 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Totals, appendFacts, type Fact, type FinishedAnswer } from '#analytics';
+import { Totals } from '#analytics';
 import { archiveExperiment, listExperimentChanges, pauseExperiment, readResults, startExperiment, stopExperiment, type Experiment } from '#contracts';
-import { newId } from '#platform';
 import { startExperimentDesk, type ExperimentDesk } from '../../../../test/support/experiment-desk.ts';
+import { troubledVisits, type Trouble } from '../../../../test/support/troubled-visits.ts';
 import { readLooks } from '../evidence/looks.ts';
 import { ExperimentWatch } from './watch.service.ts';
-
-/** Of every ten visitors of a variant, how many see their answer fail, and how many ask for a person. */
-interface Trouble {
-  failing?: readonly [control: number, treatment: number];
-  handingOver?: readonly [control: number, treatment: number];
-}
-
-const answer: FinishedAnswer = {
-  messageId: newId(), state: 'complete', result: 'answered', firstTokenMs: 100, totalMs: 400, inputTokens: 10, outputTokens: 20, costMicroUsd: 30, intent: null, confidence: null,
-};
-const failed: FinishedAnswer = { ...answer, state: 'failed', result: 'failed', firstTokenMs: null, totalMs: null };
 
 describe('the watch of running experiments', () => {
   let desk: ExperimentDesk;
@@ -35,19 +24,7 @@ describe('the watch of running experiments', () => {
   });
   afterAll(() => desk.stop());
 
-  async function visits({ siteId, variants, traffic }: Experiment, count: number, { failing = [0, 0], handingOver = [0, 0] }: Trouble = {}): Promise<void> {
-    const met = [0, 0];
-    const facts: Fact[] = [];
-    for (let visitor = 0; visitor < count; visitor++) {
-      const { newlyAssigned: _new, crossEngineFallback: _fallback, ...routed } = await desk.route(siteId, { traffic });
-      const at = variants.findIndex(({ id }) => id === routed.variantId) === 0 ? 0 : 1;
-      const place = met[at]!++ % 10;
-      const about = { conversationId: newId(), whose: { siteId, traffic, ...routed } };
-      facts.push({ ...about, kind: 'unit.assigned' }, { ...about, kind: 'conversation.started' }, { ...about, kind: 'answer.finished', ...(place < failing[at] ? failed : answer) });
-      if (place < handingOver[at]) facts.push({ ...about, kind: 'hand_over.requested' });
-    }
-    await desk.db.database.inWorkspace(desk.workspaceId, (tx) => appendFacts(tx, desk.workspaceId, facts));
-  }
+  const visits = (experiment: Experiment, count: number, trouble?: Trouble): Promise<void> => troubledVisits(desk, experiment, count, trouble);
 
   it('keeps a look when one is due, and not again before a fiftieth more visitors came', async () => {
     const experiment = await desk.running(await desk.site());

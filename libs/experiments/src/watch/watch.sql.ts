@@ -5,12 +5,14 @@ export interface Watched {
   id: string;
   /** Its shares follow what is measured. */
   adaptive: boolean;
+  /** Its coverage still rises. */
+  ramping: boolean;
 }
 
 /** Running experiments with at least so many units in their present phase, of all workspaces. */
 export const runningWith = (tx: EntityManager, fewestUnits: number): Promise<Watched[]> =>
   tx.query<Watched[]>(
-    `select e.workspace_id as "workspaceId", e.id, e.allocation->>'kind' = 'adaptive' as adaptive from experiment e
+    `select e.workspace_id as "workspaceId", e.id, e.allocation->>'kind' = 'adaptive' as adaptive, e.ramp <> '[]' as ramping from experiment e
      where e.state = 'running' and $1 <= (select count(*) from assignment a where a.workspace_id = e.workspace_id and a.experiment_id = e.id and a.phase = e.phase)
      order by e.workspace_id, e.id`, [fewestUnits]);
 

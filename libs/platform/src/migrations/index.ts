@@ -36,6 +36,7 @@ import { CreateOptimizerRuns0036 } from './0036-create-optimizer-runs.ts';
 import { KnowBrowsers0037 } from './0037-know-browsers.ts';
 import { CheckAgainstATwin0039 } from './0039-check-against-a-twin.ts';
 import { KeepCoverageOfEpochs0041 } from './0041-keep-coverage-of-epochs.ts';
+import { RaiseCoverageInSteps0042 } from './0042-raise-coverage-in-steps.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   KnowBrowsers0037,
   CheckAgainstATwin0039,
   KeepCoverageOfEpochs0041,
+  RaiseCoverageInSteps0042,
 ];

@@ -3,7 +3,7 @@ import type { Results } from '#contracts';
 import { sharesOverTime } from './shares-rows.ts';
 
 const at = (hour: number): string => `2026-11-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
-const epoch = (number: number, hour: number, weight: number): Results['epochs'][number] => ({ number, startedAt: at(hour), reason: '', variants: [{ variantId: 'a', weight, assigned: 1, answered: 1 }] });
+const epoch = (number: number, hour: number, weight: number): Results['epochs'][number] => ({ number, startedAt: at(hour), reason: '', coverage: 10_000, variants: [{ variantId: 'a', weight, assigned: 1, answered: 1 }] });
 const results = (stoppedAt: string | null): Parameters<typeof sharesOverTime>[0] => ({ epochs: [epoch(1, 8, 5_000), epoch(2, 10, 4_000)], computedAt: at(12), experiment: { stoppedAt } as Results['experiment'] });
 
 describe('shares over time', () => {

@@ -5,6 +5,8 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { CardSkeleton } from '../../parts/skeletons.tsx';
 import { useLayer } from '../data.ts';
 import type { Draft } from '../draft.ts';
+import { RampFields } from '../ramp/ramp-fields.tsx';
+import type { RampProblems } from '../ramp/ramp-draft.ts';
 import { weightOf } from '../weights.ts';
 import { SliceBar } from './slice-bar.tsx';
 import { words } from './strings.ts';
@@ -13,13 +15,14 @@ import form from '../experiments.module.css';
 import css from './slice.module.css';
 
 interface Props {
-  draft: Pick<Draft, 'siteId' | 'traffic' | 'slice' | 'coverage'>;
+  draft: Pick<Draft, 'siteId' | 'traffic' | 'slice' | 'coverage' | 'ramp'>;
   problem: string | undefined;
-  onChange: (changes: Partial<Pick<Draft, 'slice' | 'coverage'>>) => void;
+  rampProblems: RampProblems | undefined;
+  onChange: (changes: Partial<Pick<Draft, 'slice' | 'coverage' | 'ramp'>>) => void;
 }
 
 /** Which visitors of the site a draft may take, beside what running experiments have. */
-export function SliceFields({ draft, problem, onChange }: Props): ReactNode {
+export function SliceFields({ draft, problem, rampProblems, onChange }: Props): ReactNode {
   const { siteId, traffic, slice, coverage } = draft;
   return (
     <div className={form.form}>
@@ -29,6 +32,7 @@ export function SliceFields({ draft, problem, onChange }: Props): ReactNode {
         <NumberInput label={words.to} min={0.01} max={100} decimalScale={2} suffix=" %" value={slice.to / 100} onChange={(value) => onChange({ slice: { ...slice, to: weightOf(value) } })} />
         <NumberInput label={words.coverage} min={0} max={100} decimalScale={2} suffix=" %" value={coverage / 100} onChange={(value) => onChange({ coverage: weightOf(value) })} />
       </div>
+      <RampFields draft={draft} problems={rampProblems} onChange={onChange} />
       {siteId && <Beside key={`${siteId} ${traffic}`} siteId={siteId} traffic={traffic} slice={slice} onChange={onChange} />}
     </div>
   );

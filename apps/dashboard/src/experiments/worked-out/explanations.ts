@@ -70,4 +70,9 @@ const allocation: readonly Explanation[] = [
 ];
 
 /** By panel. */
-export const explanations = { verdict, power, compliers, payback, allocation, compared, gates: Object.values(gateExplanations).flat(), silent, topics, sequence, twin: gateExplanations.twin, proof, figures, epochs } as const satisfies Record<string, readonly Explanation[]>;
+const ramp: readonly Explanation[] = [
+  { name: 'When a step is made', words: 'Its hours of running are over, 100 visitors were assigned so that a fault could show, and no gate alarms. A pause begins the hours anew; other weights do not.', formula: 'now ≥ max(start of this coverage, last start) + hours, assigned ≥ 100, no gate in alarm' },
+  { name: 'Who is added', words: 'Whoever took part still does, with the same variant: a higher share only adds visitors. The shares of the variants stay.', formula: 'u_exposure = hash(visitor, salt of the phase) in [0, 1); takes part where u_exposure < coverage' },
+];
+
+export const explanations = { verdict, power, compliers, payback, ramp, allocation, compared, gates: Object.values(gateExplanations).flat(), silent, topics, sequence, twin: gateExplanations.twin, proof, figures, epochs } as const satisfies Record<string, readonly Explanation[]>;
