@@ -79,9 +79,10 @@ describe('the power page', () => {
       ...(clusters ? { clusters } : {}),
     });
     await page.getByText(plan.sequential.sentence).waitFor();
-    await page.getByText('Once, at the end').first().click();
-    await page.getByText(plan.fixed.sentence).waitFor();
-    expect(plan.fixed.visitors).toBeLessThan(plan.sequential.visitors);
+    await page.getByText('At any look, and once at the planned end').first().click();
+    await page.getByText(plan.hybrid.sentence).waitFor();
+    expect(plan.hybrid.visitors).toBeLessThan(plan.sequential.visitors);
+    await page.getByText('the chance of a false finding stays at 5.0 %', { exact: false }).or(page.getByText('The chance of a false finding stays at 5.0 %', { exact: false })).first().waitFor();
     expect(await faults()).toEqual([]);
   });
 
@@ -107,7 +108,7 @@ describe('the power page', () => {
     const chart = page.getByRole('figure', { name: 'Which difference shows after how many days?' });
     await chart.waitFor();
     await chart.locator('.recharts-line').first().waitFor();
-    expect(await chart.locator('.recharts-line').count()).toBe(3);
+    expect(await chart.locator('.recharts-line').count()).toBe(4);
     await page.getByRole('button', { name: 'Table: Which difference shows after how many days?' }).focus();
     await page.keyboard.press('t');
     const rows = page.getByRole('group', { name: 'Which difference shows after how many days?' }).getByRole('row');

@@ -39,13 +39,19 @@ const whose = ({ clustered }: PhaseKey): { who: string; join: string } => cluste
   ? { who: 'coalesce(c.visitor_id, u.unit_id)', join: 'left join conversation c on c.workspace_id = u.workspace_id and c.id = u.unit_id' }
   : { who: 'u.unit_id', join: '' };
 
+/** Below a thousand the 99.9th percentile is the largest cost itself. */
+const CAPPED_FROM = 1_000;
+
 /**
- * What one unit's cost counts at most: the 99.9th percentile over the units of all variants, so that one runaway
- * conversation decides nothing. Null without units.
+ * What one unit's cost counts at most, so that one runaway conversation decides nothing: the 99.9th percentile over the
+ * first thousand units of all variants that have a cost, in the order of their assignment. Whoever comes later moves it
+ * no more: a limit that followed the data would make each look's numbers those of another measure. Null before.
  */
 export async function costCap(tx: EntityManager, phase: PhaseKey): Promise<number | null> {
   const [found] = await tx.query<{ cap: string | null }[]>(
-    `select percentile_disc(0.999) within group (order by y) as cap from unit_total where workspace_id = $1 and experiment_id = $2 and phase = $3 and metric = 'cost' and x > 0`, key(phase));
+    `select case when count(*) = ${CAPPED_FROM} then percentile_disc(0.999) within group (order by y) end as cap from (
+       select u.y from unit_total u join assignment a on a.workspace_id = u.workspace_id and a.experiment_id = u.experiment_id and a.phase = u.phase and a.unit_id = u.unit_id
+       where u.workspace_id = $1 and u.experiment_id = $2 and u.phase = $3 and u.metric = 'cost' and u.x > 0 order by a.assigned_at, a.unit_id limit ${CAPPED_FROM}) first`, key(phase));
   return found?.cap == null ? null : Number(found.cap);
 }
 

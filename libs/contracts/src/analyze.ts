@@ -86,8 +86,8 @@ export const AnalyzeRequest = z.strictObject({
   plan: z.strictObject({
     /** Units on which the comparison was planned, all variants together. */
     units: z.number().int().min(10).max(1_000_000_000),
-    /** Of all comparisons of the primary measure together. */
-    alpha: z.number().min(0.0001).max(0.4).default(0.05),
+    /** Of all comparisons of the primary measure together; the decision's, or 0.05, where nothing is said. */
+    alpha: z.number().min(0.0001).max(0.4).optional(),
     decision: Decision.default(usualDecision),
     /** Where the shares followed what was measured. */
     allocation: AdaptiveAllocation.optional(),

@@ -122,7 +122,7 @@ export const Evidence = z.strictObject({
   /** When the experiment rested, in order; `until` is null while it rests. Files of before this was kept have none. */
   pauses: z.array(z.strictObject({ from: Instant, until: Instant.nullable() })).optional(),
   cells: z.array(EvidenceCell), latency: z.array(LatencyCell),
-  /** What one unit's cost was counted as at most, in millionths of a dollar: the 99.9th percentile of all units; null while there is none. */
+  /** What one unit's cost was counted as at most, in millionths of a dollar: the 99.9th percentile of the first thousand units with a cost; null before there are so many. Files of before this was fixed took all units. */
   costCap: z.number().nullable(),
   ratings: z.array(AskedRatings),
   health: z.strictObject({

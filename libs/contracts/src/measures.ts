@@ -14,6 +14,10 @@ export const Guardrail = z.strictObject({
 });
 export type Guardrail = z.output<typeof Guardrail>;
 
+/** Chance of finding a difference in the measure that decides where there is none, all variants together and at all looks. */
+export const Alpha = z.number().min(0.001).max(0.2);
+export const usualAlpha = 0.05;
+
 /** What a verdict is given on; fixed before the first visitor is assigned. */
 export const Decision = z.strictObject({
   /** The one measure that decides. */
@@ -28,6 +32,8 @@ export const Decision = z.strictObject({
    * fifth of it is, the rest on one test at the planned end, which is read once and then stands.
    */
   design: z.enum(['sequential', 'hybrid']).optional(),
+  /** 0.05 where nothing is said. Families of findings and guardrails are held to it as well. */
+  alpha: Alpha.optional(),
 })
   .refine(({ primary, secondary }) => !secondary.includes(primary), 'the primary measure is not a secondary one too')
   .refine(({ secondary }) => new Set(secondary).size === secondary.length, 'name a secondary measure once')

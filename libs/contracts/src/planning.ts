@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Share } from './experiments.ts';
+import { Alpha, usualAlpha } from './measures.ts';
 import { Id, Instant } from './primitives.ts';
 import { route } from './route.ts';
 
@@ -73,6 +74,8 @@ const ExperimentPlanInput = z.strictObject({
   variants: z.number().int().min(2).max(10),
   /** The chance of seeing the difference if it is there. */
   power: z.number().min(0.5).max(0.99).default(0.8),
+  /** The chance of seeing one where there is none, all variants together. */
+  alpha: Alpha.default(usualAlpha),
   /** Visitors of the site a day, counted anew each day; without them no days are told. */
   visitorsADay: z.number().min(0).max(1e9).optional(),
   /** Share of a day's visitors that had been there on an earlier day. */
@@ -122,10 +125,15 @@ export const ExperimentPlan = z.object({
   fixed: PlannedDesign,
   /** Looks at any time, by a confidence sequence. */
   sequential: PlannedDesign,
+  /**
+   * Looks at any time with a fifth of the error, and one test with the rest at the planned end: what that test needs, so
+   * that the looks on the way can only end it sooner.
+   */
+  hybrid: PlannedDesign,
   /** Visitors of the sequential design over those of the fixed one. */
-  sequentialPerFixed: z.number(),
+  sequentialPerFixed: z.number(), hybridPerFixed: z.number(),
   /** The smallest difference that so many days show, with the wanted power; null where there are too few visitors, or no difference so large. */
-  curve: z.array(z.object({ days: z.number(), visitors: z.number(), fixed: z.number().nullable(), sequential: z.number().nullable() })),
+  curve: z.array(z.object({ days: z.number(), visitors: z.number(), fixed: z.number().nullable(), sequential: z.number().nullable(), hybrid: z.number().nullable() })),
 });
 export type ExperimentPlan = z.output<typeof ExperimentPlan>;
 

@@ -25,5 +25,6 @@ export function shareTicks(shares: readonly number[]): number[] {
 /** Looks of lines that are no variants, so that nobody reads a kind into them. */
 export const plainLook: VariantLook = { colour: 'var(--accent)', shape: 'circle', hollow: false };
 export const secondLook: VariantLook = { colour: 'var(--variant-none)', shape: 'diamond', dash: '6 4', hollow: true };
+export const thirdLook: VariantLook = { colour: 'var(--accent)', shape: 'square', dash: '8 4', hollow: true };
 /** Of what is wished for or ideal, behind what was measured. */
 export const idealLook: VariantLook = { colour: 'var(--line-strong)', shape: 'circle', dash: '3 4', hollow: true };

@@ -35,6 +35,8 @@ describe('a draft that comes from the power page', () => {
   it('decides by the measure that was planned for, which is then no secondary one', () => {
     expect(opened('plannedRatings=900&primary=resolved').decision).toEqual({ ...begin.decision, primary: 'resolved', secondary: begin.decision.secondary.filter((one) => one !== 'resolved'), margin: null });
     expect(opened('plannedRatings=900&primary=csat').decision).toEqual(begin.decision);
+    expect(opened('plannedRatings=900&primary=csat&design=hybrid&alpha=0.01').decision).toEqual({ ...begin.decision, design: 'hybrid', alpha: 0.01 });
+    expect(opened('plannedRatings=900&primary=csat&alpha=7').decision).toEqual(begin.decision);
     expect(opened('primary=never').decision).toEqual(begin.decision);
   });
 

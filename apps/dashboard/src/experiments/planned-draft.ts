@@ -1,4 +1,4 @@
-import { PlannedMeasure } from '#contracts';
+import { Alpha, PlannedMeasure, usualAlpha, type Decision } from '#contracts';
 import { withPrimary } from './decision/margins.ts';
 import { competing, spread, withVariant, type Draft } from './draft.ts';
 import { keptDraft } from './kept-draft.ts';
@@ -34,6 +34,13 @@ function withPlan(draft: Draft, address: URLSearchParams, nameOf: Opened['nameOf
   return {
     ...grown, variants: grown === draft ? draft.variants : spread(grown.variants), siteId: address.get('siteId') ?? draft.siteId,
     traffic: traffics.find((one) => one === address.get('traffic')) ?? draft.traffic, coverage: number('coverage', 1, WHOLE) ?? draft.coverage,
-    plannedRatings: number('plannedRatings', 1, 10_000_000) ?? draft.plannedRatings, decision: primary ? withPrimary(draft.decision, primary) : draft.decision,
+    plannedRatings: number('plannedRatings', 1, 10_000_000) ?? draft.plannedRatings, decision: primary ? decidedAs(withPrimary(draft.decision, primary), address) : draft.decision,
   };
+}
+
+/** As was planned for: a plan that says nothing of when it is decided is one for any look. */
+function decidedAs(decision: Decision, address: URLSearchParams): Decision {
+  const { design: _design, alpha: _alpha, ...rest } = decision;
+  const alpha = Alpha.safeParse(Number(address.get('alpha') ?? usualAlpha)).data ?? usualAlpha;
+  return { ...rest, ...(address.get('design') === 'hybrid' && { design: 'hybrid' as const }), ...(alpha !== usualAlpha && { alpha }) };
 }

@@ -1,5 +1,5 @@
 import { arrivalCounts, askedMoments, askedRatings, costCap, knownMoments, latencyBuckets, latencyMoments, servedMoments, topicNames, unitMoments, unreadUnits, type LatencyCut, type PhaseKey, type VariantTotals } from '#analytics';
-import { ComparedMeasure } from '#contracts';
+import { ComparedMeasure, usualAlpha } from '#contracts';
 import type { Evidence, EvidenceCell, Experiment, LatencyCell, ServedCell } from '#contracts';
 import { mergeBuckets, quantileBucket } from '#stats';
 import type { EntityManager } from 'typeorm';
@@ -11,9 +11,6 @@ import { arrivalsOf, askedOf, segmentsOf } from './known-before.ts';
 import { mixedUnits } from '../mixed-units.sql.ts';
 import { readLooks } from './looks.ts';
 import { readProof } from '../proof/proof.sql.ts';
-
-/** Of all comparisons of the primary measure together. */
-const ALPHA = 0.05;
 
 /** Everything that an experiment's results follow from, in its present phase: read in the caller's transaction, so of one moment. */
 export async function readEvidence(tx: EntityManager, workspaceId: string, experiment: Experiment, totals: readonly VariantTotals[], now: Date): Promise<Evidence> {
@@ -28,7 +25,7 @@ export async function readMeasured(tx: EntityManager, workspaceId: string, exper
   const cap = await costCap(tx, phase);
   return {
     format: 'duet-evidence-1', takenAt: now.toISOString(), experiment: aboutOf(experiment),
-    plan: { units: experiment.plannedRatings, alpha: ALPHA, decision: experiment.decision, ...(experiment.allocation.kind === 'adaptive' && { allocation: experiment.allocation }) },
+    plan: { units: experiment.plannedRatings, alpha: experiment.decision.alpha ?? usualAlpha, decision: experiment.decision, ...(experiment.allocation.kind === 'adaptive' && { allocation: experiment.allocation }) },
     variants: experiment.variants.map(({ id, name, backendKind, isControl, isTwin }) => ({ id, name, kind: backendKind, isControl, ...(isTwin && { isTwin }) })),
     epochs: await readEpochs(tx, phase), pauses: await readPauses(tx, phase), cells: await cellsOf(tx, phase, cap), latency: await latencyOf(tx, phase), costCap: cap,
     ...(await servedOf(tx, phase, { experiment, totals, cap })), ratings: await askedRatings(tx, phase), health: { mixed: await mixedUnits(tx, workspaceId, experiment.id, experiment.phase), ...healthOf(totals) }, segments: [], covariates: [], looks: await readLooks(tx, phase), proof: await readProof(tx, phase),

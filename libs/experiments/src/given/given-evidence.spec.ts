@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Analysis, AnalyzeRequest, ComparedMeasure, Evidence, SummedMeasure } from '#contracts';
+import { Analysis, AnalyzeRequest, ComparedMeasure, Evidence, SummedMeasure, usualDecision } from '#contracts';
 import type { CallOf, UnitSums, analyze } from '#contracts';
 import { analyse } from '../analysis/analyse.ts';
 import { evidenceOf, ratings, times } from '../analysis/evidence.fixture.ts';
@@ -20,12 +20,18 @@ describe('numbers that somebody brought along', () => {
     const [quick, slow] = [scores([100, 900, 2_000], 240), scores([80, 700, 1_500], 250)];
     const given = analysed(twoVariants({ values: { csat: b }, totalMs: slow }, { values: { csat: a }, totalMs: quick }));
     const own = analyse(evidenceOf({
-      assigned: { A: 500, B: 500 }, plan: AnalyzeRequest.parse(twoVariants()).plan,
+      assigned: { A: 500, B: 500 }, plan: givenEvidence(AnalyzeRequest.parse(twoVariants())).plan,
       cells: [ratings('A', [3, 4, 5], 240), ratings('B', [4, 5, 5], 250)], latency: [times('A', 'total', quick), times('B', 'total', slow)],
     }));
     expect(given.comparisons).toEqual(own.comparisons);
     expect(given.guardrails).toEqual(own.guardrails);
     expect(given.verdict).toMatchObject({ conclusion: 'continue', variantId: 'B', sentence: expect.stringMatching(/^B satisfies 0\.66 points of 5 more/) });
+  });
+
+  it('are held to the error that is given, else to the decision’s, else to the usual one', () => {
+    const errorOf = (plan: object): number => givenEvidence(AnalyzeRequest.parse({ ...twoVariants(), plan: { units: 400, ...plan } })).plan.alpha;
+    const decision = { ...usualDecision, alpha: 0.01 };
+    expect([errorOf({}), errorOf({ decision }), errorOf({ decision, alpha: 0.3 })]).toEqual([0.05, 0.01, 0.3]);
   });
 
   it('mean the same as sums, as pairs and as single values', () => {

@@ -1,4 +1,4 @@
-import { SummedMeasure, analyzedEpochs, type AnalyzeRequest, type AnalyzedEpoch, type AnalyzedVariant, type ComparedMeasure, type Evidence, type EvidenceCell, type UnitSums, type UnitValue } from '#contracts';
+import { SummedMeasure, analyzedEpochs, usualAlpha, type AnalyzeRequest, type AnalyzedEpoch, type AnalyzedVariant, type ComparedMeasure, type Evidence, type EvidenceCell, type UnitSums, type UnitValue } from '#contracts';
 import { lookAt } from '../evidence/looks.ts';
 import { sumsOf, type Unit } from '../analysis/sums.ts';
 import { givenLatency } from './given-latency.ts';
@@ -23,7 +23,7 @@ export function givenEvidence({ plan, variants, experiment, looks, covariateName
   const all = <Part extends 'cells' | 'latency' | 'ratings' | 'segments' | 'covariates'>(part: Part): Evidence[Part] => parts.flatMap((one) => one[part] as unknown[]) as Evidence[Part];
   const served = parts.flatMap((one) => one.served);
   const evidence: Evidence = {
-    format: 'duet-evidence-1', takenAt: experiment?.takenAt ?? NO_DAY, plan, experiment: aboutOf(experiment),
+    format: 'duet-evidence-1', takenAt: experiment?.takenAt ?? NO_DAY, plan: { ...plan, alpha: plan.alpha ?? plan.decision.alpha ?? usualAlpha }, experiment: aboutOf(experiment),
     variants: variants.map(({ name, isControl, isTwin }) => ({ id: name, name, kind: 'hybrid', isControl, ...(isTwin && { isTwin }) })),
     epochs: epochsOf(variants), ...(experiment?.pauses && { pauses: experiment.pauses }),
     cells: all('cells'), latency: all('latency'), costCap: null, ratings: all('ratings'),

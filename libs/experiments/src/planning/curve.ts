@@ -19,11 +19,11 @@ export function curveOf(wish: Wish, spread: Spread, flow: Flow, plannedDays: num
     const days = (at + 1) * step;
     const visitors = newVisitorsADay * days;
     const shown = (kind: DesignKind): number | null => smallestShown(kind, visitors / wish.variants, { wish, spread, flow });
-    return { days, visitors, fixed: shown('fixed'), sequential: shown('sequential') };
+    return { days, visitors, fixed: shown('fixed'), sequential: shown('sequential'), hybrid: shown('hybrid') };
   });
 }
 
-const shownBy = { fixed: detectableDifference, sequential: sequentiallyDetectable } as const;
+const shownBy = { fixed: detectableDifference, sequential: sequentiallyDetectable, hybrid: detectableDifference } as const;
 /** Halvings of the room for a difference: finer than any number that is shown. */
 const HALVINGS = 40;
 
@@ -34,7 +34,7 @@ function smallestShown(kind: DesignKind, visitors: number, { wish, spread, flow 
   const perUnit = flow.clusterFactor / flow.perCounted;
   const detectable = (difference: number): number => {
     const units: FixedUnits = { controlUnits: counted, controlVariance: spread.control * perUnit, treatmentVariance: spread.treatment(difference) * perUnit };
-    return shownBy[kind]({ ...units, power: wish.power, alpha: alphaOf(wish) });
+    return shownBy[kind]({ ...units, power: wish.power, alpha: alphaOf(kind, wish) });
   };
   let [low, high] = [0, spread.room];
   if (detectable(high) > high) return null;

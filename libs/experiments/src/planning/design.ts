@@ -1,17 +1,20 @@
 import type { PlannedDesign } from '#contracts';
-import { askedFor, requiredUnits, runtimeDays, sequentialUnits, type MeanDifferencePlan } from '#stats';
+import { askedFor, openHybrid, requiredUnits, runtimeDays, sequentialUnits, type MeanDifferencePlan } from '#stats';
 import { Problem } from '#platform';
 import type { Flow } from './flow.ts';
 import type { Spread } from './spread.ts';
 import { measureFacts, type Wish } from './wish.ts';
 
-/** Chance of seeing a difference where there is none, shared out over the comparisons with the control. */
-const ALPHA = 0.05;
-export const alphaOf = ({ variants }: Pick<Wish, 'variants'>): number => ALPHA / (variants - 1);
-
 /** Visitors of one variant below which its estimates (30) and its confidence sequence (50) say nothing. */
-const fewestOfMeans = { fixed: 30, sequential: 50 } as const;
+const fewestOfMeans = { fixed: 30, sequential: 50, hybrid: 50 } as const;
 export type DesignKind = keyof typeof fewestOfMeans;
+
+/** The error that is shared out over the comparisons with the control; of a hybrid design that of its one test. */
+export function alphaOf(kind: DesignKind, { variants, alpha }: Pick<Wish, 'variants' | 'alpha'>): number {
+  const each = alpha / (variants - 1);
+  return kind === 'hybrid' ? openHybrid(1, each).finalAlpha : each;
+}
+
 export const fewestVisitors = (kind: DesignKind, { measure }: Pick<Wish, 'measure'>): number => Math.max(fewestOfMeans[kind], measureFacts[measure].fewest ?? 0);
 
 /** A design without its sentences. */
@@ -23,10 +26,10 @@ const MOST_OBSERVATIONS = 1e9;
 /** @throws Problem `invalid_request` when the difference is too small to be planned for */
 export function designOf(kind: DesignKind, wish: Wish, spread: Spread, flow: Flow): Size {
   const plan: MeanDifferencePlan = {
-    controlVariance: spread.control, treatmentVariance: spread.treatment(wish.difference), difference: wish.difference, power: wish.power, alpha: alphaOf(wish),
+    controlVariance: spread.control, treatmentVariance: spread.treatment(wish.difference), difference: wish.difference, power: wish.power, alpha: alphaOf(kind, wish),
   };
   if (requiredUnits(plan).total > MOST_OBSERVATIONS) throw new Problem('invalid_request', { detail: 'The difference is too small to plan for: choose a larger one.' });
-  const { control, treatment } = kind === 'fixed' ? requiredUnits(plan) : sequentialUnits(plan);
+  const { control, treatment } = kind === 'sequential' ? sequentialUnits(plan) : requiredUnits(plan);
   return grown(kind, Math.max(control, treatment), wish, flow);
 }
 

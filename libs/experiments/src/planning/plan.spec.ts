@@ -54,6 +54,22 @@ describe('the plan of an experiment', () => {
     expect(plan({ ...share, difference: 0.4 })).toMatchObject({ fixed: { units: 60 }, sequential: { units: 100 } });
   });
 
+  it('needs for a hybrid design what its one test at four fifths of the error needs, which lies between the others', () => {
+    // z(1 - 0.04 / 2) = 2.053749; (2.053749 + 0.841621)^2 x 0.4675 / 0.05^2 = 1567.6
+    expect(plan(share).hybrid).toMatchObject({ independent: 1_568, visitors: 3_136 });
+    expect(plan(share).hybridPerFixed).toBeCloseTo(3_136 / 2_936, 12);
+    // z(1 - 0.02 / 2) = 2.326348 for two comparisons; x 0.4675 / 0.05^2 = 1876.6
+    expect(plan({ ...share, variants: 3 }).hybrid.independent).toBe(1_877);
+    expect(plan({ ...share, difference: 0.4 }).hybrid.units).toBe(100);
+    for (const { fixed, hybrid, sequential } of plan({ ...share, visitorsADay: 200 }).curve) if (fixed !== null && hybrid !== null && sequential !== null) expect([fixed < hybrid, hybrid < sequential]).toEqual([true, true]);
+  });
+
+  it('needs more visitors for a smaller chance of a false finding', () => {
+    // z(1 - 0.01 / 2) = 2.575829; (2.575829 + 0.841621)^2 x 0.4675 / 0.05^2 = 2183.9
+    expect(plan({ ...share, alpha: 0.01 }).fixed.independent).toBe(2_184);
+    expect(plan({ ...share, alpha: 0.01 }).sequential.visitors).toBeGreaterThan(plan(share).sequential.visitors);
+  });
+
   it('tells the days at the traffic of those who take part and are new', () => {
     const busy: Call = { ...share, visitorsADay: 200, returnRate: 0.25, participation: 0.5 };
     // 200 x 0.5 x 0.75 = 75 new visitors a day; 2936 / 75 = 39.1

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { costCap, Totals, type PhaseKey } from '#analytics';
+import { usualAlpha } from '#contracts';
 import type { InputOf, Proof, ProofProgress, ProofRule, proveExperiment } from '#contracts';
 import { Database, Problem } from '#platform';
 import { shuffledLabels, wilsonInterval } from '#stats';
@@ -11,7 +12,6 @@ import { playDealing, type Trial } from './play-dealing.ts';
 import { keepProof } from './proof.sql.ts';
 import { readTrial } from './trial.ts';
 
-const ALPHA = 0.05;
 const FEWEST_UNITS = 100;
 /** Others wait no longer than this for the processor. */
 const SLICE_MS = 12;
@@ -33,12 +33,12 @@ export class ExperimentProofs {
     this.running.set(id, progress);
     try {
       await this.totals.refresh();
-      const { phase, measure, trial } = await this.trialOf(workspaceId, id, seed);
+      const { phase, measure, alpha, trial } = await this.trialOf(workspaceId, id, seed);
       if (trial.units.length < FEWEST_UNITS) throw new Problem('proof_impossible');
       const counted = await count(trial, { permutations, seed }, progress);
       const rules = rulesOf(trial);
       const proof: Proof = {
-        at: now.toISOString(), measure, units: trial.units.length, unitsInAll: trial.inAll, permutations, seed, sha256: digestOf(trial), alpha: ALPHA,
+        at: now.toISOString(), measure, units: trial.units.length, unitsInAll: trial.inAll, permutations, seed, sha256: digestOf(trial), alpha,
         sequence: counted.sequence, oneLook: counted.oneLook, everyLook: counted.everyLook, ...(rules.includes('harm') && { harm: counted.harm }),
         intervals: Object.fromEntries(rules.map((rule) => [rule, shareOf(counted[rule], permutations)])),
       };
@@ -59,7 +59,8 @@ export class ExperimentProofs {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const experiment = await oneExperiment(tx, workspaceId, id);
       const phase: PhaseKey = { workspaceId, experimentId: id, phase: experiment.phase, clustered: experiment.unit === 'conversation' };
-      return { phase, measure: experiment.decision.primary, trial: await readTrial(tx, phase, { experiment, cap: await costCap(tx, phase), seed, alpha: ALPHA }) };
+      const { primary: measure, alpha = usualAlpha } = experiment.decision;
+      return { phase, measure, alpha, trial: await readTrial(tx, phase, { experiment, cap: await costCap(tx, phase), seed, alpha }) };
     });
   }
 }

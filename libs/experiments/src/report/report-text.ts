@@ -1,3 +1,4 @@
+import { usualAlpha } from '#contracts';
 import type { AdaptiveAllocation, Analysis, Comparison, Evidence, Gate, Report, RoutingProposal } from '#contracts';
 import { VERSION, textTable } from '#platform';
 import { isShare, measureNames, sayCount, sayEnd, sayPercent } from '../analysis/say.ts';
@@ -27,9 +28,11 @@ function sharesOf({ plan: { allocation }, variants, epochs }: Evidence): string[
   return [`Adaptive shares by ${methods[allocation.method]}: at least ${sayPercent(allocation.floor / 10_000)} each, the control keeps ${sayPercent(allocation.controlShare / 10_000)}; ${sayCount(epochs.length)} periods, each compared on its own, the last with ${last}.`];
 }
 
-/** Which rule decides, where it is not the usual one. */
-const designOf = ({ plan: { decision } }: Evidence): string[] => (decision.design === 'hybrid'
-  ? ['Hybrid design: a fifth of the error is spent at all looks, the rest on one test at the planned end, read once.'] : []);
+/** Which rule decides and how often it may err, where they are not the usual ones. */
+const designOf = ({ plan: { decision, alpha } }: Evidence): string[] => [
+  ...(decision.design === 'hybrid' ? ['Hybrid design: a fifth of the error is spent at all looks, the rest on one test at the planned end, read once.'] : []),
+  ...(alpha === usualAlpha ? [] : [`Decided with an error of ${sayPercent(alpha)}, all variants and looks together.`]),
+];
 
 const marks: Record<Gate['state'], string> = { ok: 'ok     ', waiting: 'waiting', alarm: 'ALARM  ' };
 const gateLine = ({ state, sentence }: Gate): string => `  ${marks[state]}  ${sentence}`;

@@ -39,12 +39,9 @@ export function alarmsOf(evidence: Evidence, failures: readonly EvidenceCell[]):
 /** Share of failed answers that no variant may have, however the others do, and the units from which on it is judged. */
 const [MOST_FAILURES, FEWEST_JUDGED] = [0.2, 50];
 
-/** Error of all variants' limits together, over all looks. */
-const ALPHA = 0.05;
-
 /**
  * Who fails too often by itself: a control that fails is worse than nothing, and variants that all fail are not worse than
- * each other. Judged by the lower end of a confidence sequence, which holds at every look at once.
+ * each other. Judged by the lower end of a confidence sequence, which holds at every look and for all variants at once.
  */
 function failingOf({ variants, plan }: Evidence, cells: readonly EvidenceCell[]): Omit<Alarm, 'units'>[] {
   if (!plan.decision.guardrails.some(({ measure }) => measure === 'failure')) return [];
@@ -52,7 +49,7 @@ function failingOf({ variants, plan }: Evidence, cells: readonly EvidenceCell[])
     const moments = cells.filter(({ variantId, measure }) => variantId === id && measure === 'failure').map(({ sums }) => momentsOf(sums)).reduce(mergePairMoments, NO_PAIR_MOMENTS);
     const found = ratioInterval(moments);
     if (found.kind === 'too-few' || found.units < FEWEST_JUDGED) return [];
-    const reach = found.kind === 'no-spread' ? 0 : sequenceHalfWidth(found.standardError, found.units, { plannedUnits: plan.units, alpha: ALPHA / variants.length });
+    const reach = found.kind === 'no-spread' ? 0 : sequenceHalfWidth(found.standardError, found.units, { plannedUnits: plan.units, alpha: plan.alpha / variants.length });
     if (found.value - reach <= MOST_FAILURES) return [];
     const reason = `The ${measureNames.failure} is ${sayValue('failure', found.value)} with ${name}, over ${sayCount(found.units)} visitors: no variant may fail in more than ${sayValue('failure', MOST_FAILURES)}.`;
     return [{ act: 'pause', variantId: id, measure: 'failure', reason }];

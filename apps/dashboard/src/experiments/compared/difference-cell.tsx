@@ -12,12 +12,14 @@ interface Props {
   /** See `reachOf`. */
   reach: number | null;
   colour: string;
+  /** The experiment's error. */
+  alpha: number;
 }
 
 /** One variant in one measure: picture, value, claim; for the measure that decides all that stands behind it at once. */
-export function DifferenceCell({ comparison, reach, colour }: Props): ReactNode {
+export function DifferenceCell({ comparison, reach, colour, alpha }: Props): ReactNode {
   if (!comparison) return null;
-  const { main, detail, claim } = tellDifference(comparison);
+  const { main, detail, claim } = tellDifference(comparison, alpha);
   if (claim === null) return <span className={css.missing}>{main}</span>;
   const [lines, background] = [tellEvidence(comparison), tellBackground(comparison)];
   return (

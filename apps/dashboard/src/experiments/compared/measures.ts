@@ -1,5 +1,5 @@
 import type { ComparedMeasure } from '#contracts';
-import { costOfThousand, duration, percent } from '../../format.ts';
+import { costOfThousand, count, duration, percent } from '../../format.ts';
 
 type Unit = 'rating' | 'share' | 'cost' | 'time';
 
@@ -22,6 +22,12 @@ const sizes: Record<Unit, (size: number) => string> = {
 export const tellEnd = (measure: ComparedMeasure, value: number): string => signed(value, sizes[unitOf(measure)](Math.abs(value)));
 
 /** The same with its unit: `+3.1 points`. */
+/** `95 of 100`, `995 of 1,000`: how often what holds but for this error is right. */
+export function tellRight(alpha: number): string {
+  const whole = Number.isInteger(Number((100 * alpha).toFixed(9))) ? 100 : 1_000;
+  return `${Number(((1 - alpha) * whole).toFixed(1))} of ${count(whole)}`;
+}
+
 export const tellValue = (measure: ComparedMeasure, value: number): string => `${tellEnd(measure, value)}${unitOf(measure) === 'share' ? ' points' : ''}`;
 
 /** How large, without a sign: `0.4 points`, `0.12`, `1.2 s`. */

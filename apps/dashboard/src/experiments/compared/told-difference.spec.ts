@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Comparison } from '#contracts';
-import { reachOf, tellDifference } from './told-difference.ts';
+import { reachOf, tellDifference as tellAt } from './told-difference.ts';
+
+const tellDifference = (one: Comparison, alpha = 0.05) => tellAt(one, alpha);
 
 const known = (more: Partial<Extract<Comparison['difference'], { kind: 'difference' }>> = {}): Comparison['difference'] =>
   ({ kind: 'difference', value: 0.031, units: 1_204, standardError: 0.01, low: 0.012, high: 0.05, p: 0.002, running: null, lift: null, belief: { chanceToWin: 0.99, lossOfTreatment: 0, lossOfControl: 0.031 }, anytime: { low: 0.004, high: 0.058, p: 0.02 }, ...more });
@@ -27,6 +29,8 @@ describe('a difference on the page', () => {
 
   it('claims nothing where the p-value, adjusted for all that is compared together, is too large', () => {
     expect(tellDifference(comparison({ adjustedP: 0.08 })).claim).toBe('open');
+    expect(tellDifference(comparison({ adjustedP: 0.08 }), 0.1).claim).toBe('better');
+    expect(tellDifference(comparison({ adjustedP: 0.02 }), 0.01).claim).toBe('open');
     expect(tellDifference(comparison({ adjustedP: null, role: 'guardrail' })).claim).toBe('better');
   });
 

@@ -5,9 +5,6 @@ import { words } from './strings.ts';
 
 type Known = Extract<Comparison['difference'], { kind: 'difference' }>;
 
-/** Most an adjusted p-value may be where something is claimed. */
-const ALPHA = 0.05;
-
 export interface ToldDifference {
   main: string;
   detail: string;
@@ -15,8 +12,8 @@ export interface ToldDifference {
   claim: 'better' | 'worse' | 'open' | null;
 }
 
-/** A difference in words: value, interval, what it rests on and what may be claimed. */
-export function tellDifference(comparison: Comparison): ToldDifference {
+/** A difference in words: value, interval, what it rests on and what may be claimed. @param alpha most an adjusted p-value may be where something is claimed */
+export function tellDifference(comparison: Comparison, alpha: number): ToldDifference {
   const { measure, difference, epochsLeftOut } = comparison;
   const aside = epochsLeftOut > 0 ? `; ${words.leftOut(epochsLeftOut)}` : '';
   switch (difference.kind) {
@@ -25,15 +22,15 @@ export function tellDifference(comparison: Comparison): ToldDifference {
     case 'no-spread': return { main: tellValue(measure, difference.value), detail: `${words.same}, ${words.visitors(count(difference.units))}${aside}`, claim: 'open' };
     case 'difference': {
       const rests = difference.anytime ? words.visitors(count(difference.units)) : `${words.visitors(count(difference.units))}, ${words.notYet}`;
-      return { main: tellValue(measure, difference.value), detail: `${tellRange(measure, difference.anytime ?? difference)} · ${rests}${aside}`, claim: claimOf(comparison, difference) };
+      return { main: tellValue(measure, difference.value), detail: `${tellRange(measure, difference.anytime ?? difference)} · ${rests}${aside}`, claim: claimOf(comparison, difference, alpha) };
     }
   }
 }
 
 /** Zero left out at any look or by the one test at the planned end, and still so where the p-value was adjusted for all that is compared together. */
-function claimOf({ better, adjustedP, plannedEnd }: Comparison, { anytime }: Known): ToldDifference['claim'] {
+function claimOf({ better, adjustedP, plannedEnd }: Comparison, { anytime }: Known, alpha: number): ToldDifference['claim'] {
   const shown = [anytime, plannedEnd ?? null].find((range) => range !== null && (range.low > 0 || range.high < 0));
-  if (anytime === null || !shown || (adjustedP !== null && adjustedP > ALPHA)) return 'open';
+  if (anytime === null || !shown || (adjustedP !== null && adjustedP > alpha)) return 'open';
   return shown.low > 0 === (better === 'more') ? 'better' : 'worse';
 }
 

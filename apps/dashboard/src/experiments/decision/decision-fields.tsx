@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ComparedMeasure, type Decision } from '#contracts';
+import { ComparedMeasure, usualAlpha, type Decision } from '#contracts';
+import { percent } from '../../format.ts';
 import { words as compared } from '../compared/strings.ts';
 import { GuardrailRows } from './guardrail-rows.tsx';
 import { keptMargin, shownMargin, unitName, withPrimary } from './margins.ts';
@@ -15,11 +16,15 @@ interface Props {
 
 const choices = ComparedMeasure.options.map((value) => ({ value, label: compared.measures[value] }));
 const designs = (['sequential', 'hybrid'] as const).map((value) => ({ value, label: words.designs[value] }));
+const usualAlphas = [0.01, usualAlpha, 0.1];
 const among = (values: readonly (string | null)[]): ComparedMeasure[] => ComparedMeasure.options.filter((one) => values.includes(one));
+
+/** The usual ones, and what was set by other means. */
+export const alphaChoices = (alpha: number): { value: string; label: string }[] => [...new Set([...usualAlphas, alpha])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: percent(value, Number.isInteger(value * 100) ? 0 : 1) }));
 
 /** What a verdict is given on: one measure that decides, others beside it, guardrails, and when two variants count as the same. */
 export function DecisionFields({ decision, problem, onChange }: Props): ReactNode {
-  const { primary, secondary, guardrails, margin, design } = decision;
+  const { primary, secondary, guardrails, margin, design, alpha = usualAlpha } = decision;
   return (
     <div className={form.form}>
       <p className={form.sum}>{words.hint}</p>
@@ -30,10 +35,16 @@ export function DecisionFields({ decision, problem, onChange }: Props): ReactNod
           onChange={(value) => onChange({ ...decision, margin: value === '' ? null : keptMargin(primary, value) })}
         />
       </div>
-      <Select
-        label={words.design} description={words.designHints[design ?? 'sequential']} allowDeselect={false} value={design ?? 'sequential'} data={designs}
-        onChange={(value) => onChange({ ...decision, design: value === 'hybrid' ? 'hybrid' : 'sequential' })}
-      />
+      <div className={form.pairs}>
+        <Select
+          label={words.design} description={words.designHints[design ?? 'sequential']} allowDeselect={false} value={design ?? 'sequential'} data={designs}
+          onChange={(value) => onChange({ ...decision, design: value === 'hybrid' ? 'hybrid' : 'sequential' })}
+        />
+        <Select
+          label={words.alpha} description={words.alphaHint} allowDeselect={false} value={String(alpha)} data={alphaChoices(alpha)}
+          onChange={(value) => onChange({ ...decision, alpha: Number(value) || usualAlpha })}
+        />
+      </div>
       <MultiSelect label={words.secondary} description={words.secondaryHint} data={choices.filter(({ value }) => value !== primary)} value={[...secondary]} onChange={(values) => onChange({ ...decision, secondary: among(values) })} />
       <GuardrailRows guardrails={guardrails} problem={problem} onChange={(changed) => onChange({ ...decision, guardrails: changed })} />
     </div>

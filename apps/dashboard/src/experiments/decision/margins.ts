@@ -1,4 +1,5 @@
-import type { ComparedMeasure, Decision, Guardrail } from '#contracts';
+import { usualAlpha, type ComparedMeasure, type Decision, type Guardrail } from '#contracts';
+import { percent } from '../../format.ts';
 import { unitOf } from '../compared/measures.ts';
 import { words as compared } from '../compared/strings.ts';
 import { words } from './strings.ts';
@@ -22,10 +23,10 @@ const tellMargin = (measure: ComparedMeasure, margin: number, marginIs: Guardrai
   `${shownMargin(measure, margin, marginIs)} ${marginIs === 'relative' ? words.relative : unitName(measure)}`;
 
 /** The whole plan, a line for each part. */
-export function tellDecision({ primary, secondary, guardrails, margin, design = 'sequential' }: Decision): string[] {
+export function tellDecision({ primary, secondary, guardrails, margin, design = 'sequential', alpha = usualAlpha }: Decision): string[] {
   const name = (measure: ComparedMeasure): string => compared.measures[measure];
   return [
-    words.told.primary(name(primary)), words.told.design[design],
+    words.told.primary(name(primary)), words.told.design[design], ...(alpha === usualAlpha ? [] : [words.told.alpha(percent(alpha))]),
     ...(secondary.length > 0 ? [words.told.secondary(secondary.map(name).join(', '))] : []),
     ...guardrails.map((one) => words.told.guardrail(name(one.measure), tellMargin(one.measure, one.margin, one.marginIs))),
     ...(margin === null ? [] : [words.told.same(tellMargin(primary, margin, 'absolute'))]),

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import type { ReactNode } from 'react';
 import type { ExperimentPlan, PlannedMeasure } from '#contracts';
-import { idealLook, plainLook, secondLook, type XyLine } from '../../backends/xy-line.ts';
+import { idealLook, plainLook, secondLook, thirdLook, type XyLine } from '../../backends/xy-line.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { DataTable } from '../../charts/data-table.tsx';
 import { count, percent } from '../../format.ts';
@@ -39,6 +39,7 @@ export function DifferenceChart({ measure, power, difference, curve }: Props): R
             { head: text.days, cell: ({ days }) => count(days) },
             { head: text.visitors, numeric: true, cell: ({ visitors }) => count(visitors) },
             { head: text.any, numeric: true, cell: ({ sequential }) => told(sequential) },
+            { head: text.end, numeric: true, cell: ({ hybrid }) => told(hybrid) },
             { head: text.once, numeric: true, cell: ({ fixed }) => told(fixed) },
           ]}
         />
@@ -50,12 +51,13 @@ export function DifferenceChart({ measure, power, difference, curve }: Props): R
 function linesOf({ measure, difference, curve }: Omit<Props, 'power'>): XyLine[] {
   const { tell } = differenceUnit(measure);
   const largest = LARGEST_DRAWN * Math.max(difference, curve.at(-1)?.fixed ?? 0);
-  const pointsOf = (kind: 'fixed' | 'sequential') => curve.flatMap((point) => {
+  const pointsOf = (kind: 'fixed' | 'sequential' | 'hybrid') => curve.flatMap((point) => {
     const y = point[kind];
     return y === null || y > largest ? [] : [{ x: point.days, y, told: tell(y) }];
   });
   return [
     { id: 'any', name: text.any, look: plainLook, drawn: 'line', points: pointsOf('sequential') },
+    { id: 'end', name: text.end, look: thirdLook, drawn: 'line', points: pointsOf('hybrid') },
     { id: 'once', name: text.once, look: secondLook, drawn: 'line', points: pointsOf('fixed') },
     { id: 'wished', name: text.wished, look: idealLook, drawn: 'line', points: [{ x: 0, y: difference }, { x: curve.at(-1)?.days ?? 1, y: difference }] },
   ];

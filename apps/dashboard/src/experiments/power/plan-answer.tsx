@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ExperimentPlan, PlannedDesign } from '#contracts';
-import { count } from '../../format.ts';
+import { count, percent } from '../../format.ts';
 import { useMay } from '../../session.tsx';
 import { target, MOST_PLANNED } from './target.ts';
 import type { Question } from './question.ts';
@@ -22,17 +22,17 @@ interface Props {
 
 /** One line to be read out, what it rests on, and the step that follows from it. */
 export function PlanAnswer({ question, siteId, plan, onLooks }: Props): ReactNode {
-  const { looks, from } = question;
-  const design = looks === 'any' ? plan.sequential : plan.fixed;
+  const { looks, from, alpha } = question;
+  const design = looks === 'any' ? plan.sequential : plan.hybrid;
   return (
     <section className={form.hero} aria-label={text.title}>
       <p className={form.verdict} aria-live="polite">{design.sentence}</p>
       <p className={form.note}>{design.shows}</p>
       <div className={css.looks}>
-        <SegmentedControl aria-label={text.looks} value={looks} onChange={onLooks} data={[{ value: 'any', label: text.any }, { value: 'once', label: text.once }]} />
-        <p className={form.sum}>{looks === 'any' ? text.anyNote : text.onceNote}</p>
+        <SegmentedControl aria-label={text.looks} value={looks} onChange={onLooks} data={[{ value: 'any', label: text.any }, { value: 'end', label: text.end }]} />
+        <p className={form.sum}>{(looks === 'any' ? text.anyNote : text.endNote)(percent(alpha))}</p>
       </div>
-      <p className={form.note}>{text.price(plan.sequentialPerFixed.toFixed(1))}</p>
+      <p className={form.note}>{text.price(plan.sequentialPerFixed.toFixed(1), plan.hybridPerFixed.toFixed(1))}</p>
       <Cautions design={design} />
       {useMay('experiments:write') && (
         <div className={form.buttons}>

@@ -37,7 +37,7 @@ function daysTold(days: number | null): number | string {
   return days > YEAR_DAYS ? text.overAYear : Math.max(1, Math.ceil(days));
 }
 
-/** How the sentence comes about, for both ways of looking. */
+/** How the sentence comes about, for each way of deciding. */
 export function PlanSteps({ measure, plan }: { measure: PlannedMeasure; plan: ExperimentPlan }): ReactNode {
   return (
     <Section title={words.steps.title}>
@@ -46,6 +46,7 @@ export function PlanSteps({ measure, plan }: { measure: PlannedMeasure; plan: Ex
         columns={[
           { head: words.steps.each, cell: ({ name }) => name },
           { head: text.any, numeric: true, cell: ({ of }) => told(of(plan.sequential)) },
+          { head: text.end, numeric: true, cell: ({ of }) => told(of(plan.hybrid)) },
           { head: text.once, numeric: true, cell: ({ of }) => told(of(plan.fixed)) },
         ]}
       />

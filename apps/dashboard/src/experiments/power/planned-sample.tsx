@@ -2,6 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useSession } from '../../session.tsx';
+import { PlannedMeasure } from '#contracts';
 import type { Draft } from '../draft.ts';
 import { keepDraft } from '../kept-draft.ts';
 import { WHOLE } from '../weights.ts';
@@ -39,10 +40,13 @@ export function PlannedSample({ draft, problem, onPlan }: Props): ReactNode {
   );
 }
 
-function queryOf({ siteId, traffic, variants, slice, coverage }: Draft, from: string): string {
+function queryOf({ siteId, traffic, variants, slice, coverage, decision: { primary, design, alpha } }: Draft, from: string): string {
   const participation = ((slice.to - slice.from) / WHOLE) * (coverage / WHOLE);
   const query = new URLSearchParams({ from, traffic, variants: String(variants.length) });
   if (siteId) query.set('siteId', siteId);
+  if (PlannedMeasure.safeParse(primary).success) query.set('measure', primary);
+  if (design === 'hybrid') query.set('looks', 'end');
+  if (alpha !== undefined) query.set('alpha', String(alpha));
   if (participation > 0) query.set('participation', String(Number(participation.toPrecision(6))));
   return query.toString();
 }

@@ -2,6 +2,8 @@ import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { PlannedMeasure } from '#contracts';
 import { percent } from '../../format.ts';
+import { alphaChoices } from '../decision/decision-fields.tsx';
+import { words as decision } from '../decision/strings.ts';
 import { Section } from '../../parts/page-frame.tsx';
 import { NumberField } from './number-field.tsx';
 import type { Question } from './question.ts';
@@ -20,7 +22,7 @@ interface Props {
 }
 
 export function QuestionFields({ question, difference, onChange }: Props): ReactNode {
-  const { measure, variants, power, participation } = question;
+  const { measure, variants, power, alpha, participation } = question;
   return (
     <Section title={text.title}>
       <div className={form.form}>
@@ -35,7 +37,10 @@ export function QuestionFields({ question, difference, onChange }: Props): React
             value={String(power)} onChange={(value) => onChange({ power: value })}
           />
         </div>
-        <NumberField label={text.share} description={text.shareHint} value={participation} unit={shareUnit} onChange={(value) => onChange({ participation: value })} />
+        <div className={form.pairs}>
+          <NumberField label={text.share} description={text.shareHint} value={participation} unit={shareUnit} onChange={(value) => onChange({ participation: value })} />
+          <Select label={decision.alpha} description={text.alphaHint} allowDeselect={false} value={String(alpha)} data={alphaChoices(alpha)} onChange={(value) => onChange({ alpha: value })} />
+        </div>
       </div>
     </Section>
   );

@@ -25,7 +25,7 @@ describe('the question of the power page', () => {
     const { assumptions, wish } = asked('');
     expect(assumptions.map(({ key, origin }) => [key, origin])).toEqual(keysOf('csat').map((key) => [key, 'measured']));
     expect(wish).toEqual({
-      measure: 'csat', variants: 2, power: 0.8, participation: 1, baseline: 4.12, variance: expect.closeTo(1.44, 12), difference: 0.2, visitorsADay: 42, returnRate: 0.15, conversationsPerVisitor: 1.4,
+      measure: 'csat', variants: 2, power: 0.8, alpha: 0.05, participation: 1, baseline: 4.12, variance: expect.closeTo(1.44, 12), difference: 0.2, visitorsADay: 42, returnRate: 0.15, conversationsPerVisitor: 1.4,
       askedShare: 1_000 / 1_400, responseRate: 0.4, resemblance: 0, clusters: { mean: 1.25, sizeBiased: 1.6 },
     });
   });
@@ -46,14 +46,14 @@ describe('the question of the power page', () => {
   });
 
   it('forgets the units of a measure that is left, and nothing else', () => {
-    const next = addressWith(new URLSearchParams('measure=csat&difference=0.3&baseline=4&visitorsADay=9&looks=once'), { measure: 'resolved' });
-    expect(next.toString()).toBe('measure=resolved&visitorsADay=9&looks=once');
+    const next = addressWith(new URLSearchParams('measure=csat&difference=0.3&baseline=4&visitorsADay=9&looks=end'), { measure: 'resolved' });
+    expect(next.toString()).toBe('measure=resolved&visitorsADay=9&looks=end');
     expect(addressWith(next, { looks: null }).toString()).toBe('measure=resolved&visitorsADay=9');
   });
 
   it('overlooks what an address cannot mean', () => {
     expect(questionOf(new URLSearchParams('measure=luck&variants=99&power=2&weeks=50&participation=0&difference=-1&looks=never&traffic=preview&returnRate=x'))).toEqual({
-      siteId: null, traffic: 'live', weeks: 4, measure: 'csat', variants: 2, power: 0.8, participation: 1, looks: 'any', difference: null, from: null, typed: {},
+      siteId: null, traffic: 'live', weeks: 4, measure: 'csat', variants: 2, power: 0.8, alpha: 0.05, participation: 1, looks: 'any', difference: null, from: null, typed: {},
     });
   });
 
@@ -68,6 +68,7 @@ describe('the question of the power page', () => {
     const { question } = asked('variants=3&participation=0.25');
     expect(target(question, 'site-1', 1_200)).toBe('/experiments/new?plannedRatings=1200&primary=csat&siteId=site-1&traffic=live&variants=3&coverage=2500');
     expect(target({ ...question, from: 'new' }, 'site-1', 1_200)).toBe('/experiments/new?draft=kept&plannedRatings=1200&primary=csat');
+    expect(target({ ...question, looks: 'end', alpha: 0.01, from: 'new' }, 'site-1', 1_200)).toBe('/experiments/new?draft=kept&plannedRatings=1200&primary=csat&design=hybrid&alpha=0.01');
     expect(target({ ...question, from: 'id-1' }, 'site-1', 1_200)).toBe('/experiments/id-1/edit?draft=kept&plannedRatings=1200&primary=csat');
   });
 });

@@ -1,4 +1,4 @@
-import { PlannedMeasure, type Baselines, type CallOf, type planExperiment } from '#contracts';
+import { PlannedMeasure, usualAlpha, type Baselines, type CallOf, type planExperiment } from '#contracts';
 import { assumptionKeys, type Assumption, type AssumptionKey, type Typed } from './assumptions.ts';
 import { suggestedDifference } from './suggested.ts';
 
@@ -10,9 +10,12 @@ export interface Question {
   measure: PlannedMeasure;
   variants: number;
   power: number;
+  /** Chance of a false finding. */
+  alpha: number;
   /** Share of the site's visitors who take part, 0..1. */
   participation: number;
-  looks: 'any' | 'once';
+  /** When it is decided: at any look, or also by one test at the planned end. */
+  looks: 'any' | 'end';
   /** In the measure's unit; null for the suggestion. */
   difference: number | null;
   /** The draft that the plan is for: `new`, or an experiment's id. */
@@ -33,8 +36,8 @@ export function questionOf(address: URLSearchParams): Question {
   });
   return {
     siteId: address.get('siteId'), traffic: traffics.find((one) => one === address.get('traffic')) ?? 'live', weeks: Math.round(number('weeks', 1, 12) ?? 4),
-    measure: PlannedMeasure.options.find((one) => one === address.get('measure')) ?? 'csat', variants: Math.round(number('variants', 2, 10) ?? 2), power: number('power', 0.5, 0.99) ?? 0.8,
-    participation: number('participation', 0.0001, 1) ?? 1, looks: address.get('looks') === 'once' ? 'once' : 'any', difference: number('difference', 1e-9, 1e12), from: address.get('from'),
+    measure: PlannedMeasure.options.find((one) => one === address.get('measure')) ?? 'csat', variants: Math.round(number('variants', 2, 10) ?? 2), power: number('power', 0.5, 0.99) ?? 0.8, alpha: number('alpha', 0.001, 0.2) ?? usualAlpha,
+    participation: number('participation', 0.0001, 1) ?? 1, looks: address.get('looks') === 'end' ? 'end' : 'any', difference: number('difference', 1e-9, 1e12), from: address.get('from'),
     typed: Object.fromEntries(typed),
   };
 }
@@ -58,11 +61,11 @@ const ofClusters: ReadonlySet<AssumptionKey> = new Set(['conversationsPerVisitor
 
 /** What is sent to the server. */
 export function wishOf(question: Question, assumptions: readonly Assumption[], baselines: Baselines | undefined): CallOf<typeof planExperiment> & { difference: number } {
-  const { measure, variants, power, participation } = question;
+  const { measure, variants, power, alpha, participation } = question;
   const { spread, baseline = 0, ...rates } = Object.fromEntries(assumptions.map(({ key, value }) => [key, value])) as Typed;
   const clusters = assumptions.some(({ key, origin }) => ofClusters.has(key) && origin !== 'measured') ? null : baselines?.measures[measure].clusters;
   return {
-    measure, variants, power, participation, ...rates, baseline, difference: question.difference ?? suggestedDifference(measure, baseline),
+    measure, variants, power, alpha, participation, ...rates, baseline, difference: question.difference ?? suggestedDifference(measure, baseline),
     ...(spread === undefined ? {} : { variance: spread ** 2 }), ...(clusters ? { clusters } : {}),
   };
 }

@@ -10,7 +10,7 @@ export const words = {
   filters: { site: 'Site', traffic: 'Traffic', weeks: 'Weeks looked at', lastWeeks: (weeks: number) => (weeks === 1 ? 'Last week' : `Last ${weeks} weeks`) },
   noSite: { title: 'No site yet', text: 'A plan begins with the visitors of a site. Create one and embed the chat; its numbers appear here.', go: 'Create a site' },
   question: {
-    title: 'What you want to know', measure: 'Measure that decides', variants: 'Variants', variantsHint: 'The control included.', power: 'Chance of seeing it', powerHint: 'If the difference is really there.',
+    title: 'What you want to know', measure: 'Measure that decides', variants: 'Variants', variantsHint: 'The control included.', power: 'Chance of seeing it', powerHint: 'If the difference is really there.', alphaHint: 'If there is none.',
     share: 'Visitors who take part', shareHint: 'Of the site: its slice times the share that takes part.', difference: 'Smallest difference worth knowing',
     differenceHint: {
       csat: 'A rise, in rating points.', csat_top: 'A rise, in points.', thumbs: 'A rise, in points.', resolved: 'A rise, in points.', hand_over: 'A fall, in points.', failure: 'A fall, in points.', cost: 'A fall, in cents a conversation.',
@@ -51,10 +51,10 @@ export const words = {
     resemblance: 'Correlation of two observations of one visitor (ICC). At 0 each conversation tells something new, at 1 a second one tells nothing.',
   } satisfies Record<AssumptionKey, string>,
   answer: {
-    title: 'What it takes', looks: 'When you look', any: 'At any time', once: 'Once, at the end',
-    anyNote: 'You may look whenever you like and stop as soon as a difference shows; the error stays at 5 %.',
-    onceNote: 'You look once, when the planned visitors have come. Looking earlier and stopping then would find differences that are not there.',
-    price: (ratio: string) => `Looking at any time takes ${ratio} times the visitors of one look at the end. A difference larger than planned shows much earlier.`,
+    title: 'What it takes', looks: 'When it is decided', any: 'At any look', end: 'At any look, and once at the planned end', once: 'One look alone',
+    anyNote: (error: string) => `You may look whenever you like and stop as soon as a difference shows; the chance of a false finding stays at ${error}.`,
+    endNote: (error: string) => `You may look whenever you like; on the way only very strong evidence decides, and one test does when the planned visitors have come. The chance of a false finding stays at ${error}.`,
+    price: (any: string, end: string) => `One look alone, with no other before it, would be cheapest, but nobody keeps from looking: deciding at any look takes ${any} times its visitors, and with one test at the planned end ${end} times. A difference larger than planned shows much earlier at any look.`,
     week: 'Let it run for a full week all the same: visitors of a Sunday are not those of a Monday.',
     tooMany: 'That is more than an experiment can be planned on.',
     waits: (units: string) => `The verdict waits for ${units} visitors with a value to compare.`, use: 'Use this plan', useBack: 'Use this plan in the draft', nobody: 'Without visitors a day, no days can be told.',
@@ -67,7 +67,7 @@ export const words = {
   },
   steps: { title: 'How this comes about', each: 'For each variant, unless it says otherwise' },
   curve: {
-    title: 'Which difference shows after how many days?', days: 'Days', any: 'Looks at any time', once: 'One look at the end', wished: 'The difference that you want to know',
+    title: 'Which difference shows after how many days?', days: 'Days', any: 'At any look', end: 'Also once at the planned end', once: 'One look alone', wished: 'The difference that you want to know',
     visitors: 'Visitors', tooFew: 'too few visitors', note: (unit: string, power: string) => `The smallest difference, ${unit}, that shows with a chance of ${power}. Differences far larger than these are in the table only.`,
     units: { points: 'in points', rating: 'in rating points', cents: 'in cents a conversation', seconds: 'in seconds' },
     none: 'The curve appears once there are visitors a day.',

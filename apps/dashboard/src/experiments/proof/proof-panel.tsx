@@ -55,7 +55,7 @@ function ProofTable({ proof }: { proof: Proof }): ReactNode {
       <DataTable
         caption={words.title} rows={tried} keyOf={(rule) => rule}
         columns={[
-          { head: words.rule, cell: (rule: ProofRule) => words.rules[rule] },
+          { head: words.rule, cell: (rule: ProofRule) => words.rules[rule](proof.alpha) },
           { head: words.alarms, numeric: true, cell: (rule: ProofRule) => words.share(count(proof[rule] ?? 0), count(proof.permutations), percent((proof[rule] ?? 0) / proof.permutations)) },
           ...(proof.intervals ? [{ head: words.truth, numeric: true, cell: truth }] : []),
           { head: words.promised, numeric: true, cell: (rule: ProofRule) => promised[rule] },

@@ -4,8 +4,8 @@ export const words = {
   prove: 'Prove it', again: 'Prove it again', busy: 'Dealing out. This may take a minute.',
   rule: 'Rule', alarms: 'False alarms', promised: 'Promised',
   rules: {
-    sequence: 'Ours: the rule that decides, looked at all along', oneLook: 'p below 0.05, looked at once at the end',
-    everyLook: 'p below 0.05, stopped at the first look that shows it', harm: 'Ours: a guardrail that stops the experiment, looked at all along',
+    sequence: () => 'Ours: the rule that decides, looked at all along', oneLook: (alpha: number) => `p below ${alpha}, looked at once at the end`,
+    everyLook: (alpha: number) => `p below ${alpha}, stopped at the first look that shows it`, harm: () => 'Ours: a guardrail that stops the experiment, looked at all along',
   },
   share: (alarms: string, of: string, share: string) => `${alarms} of ${of} (${share})`,
   atMost: (share: string) => `at most ${share}`, oneOf: (share: string) => `about ${share}`, nothing: 'nothing',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ComparedMeasure, Results, SegmentFindings } from '#contracts';
+import { usualAlpha, type Decision, type Results, type SegmentFindings } from '#contracts';
 import { DataTable } from '../../charts/data-table.tsx';
 import { count } from '../../format.ts';
 import { Section } from '../../parts/page-frame.tsx';
@@ -21,7 +21,7 @@ export function TopicsPanel({ results }: { results: Results }): ReactNode {
   const found = treatmentsOf(variants).flatMap(({ variant }) => segments.filter(({ variantId }) => variantId === variant.id).map((segment) => ({ variant, segment })));
   return (
     <Section title={words.title}>
-      {found.map(({ variant, segment }) => <Topics key={variant.id} name={variant.name} segment={segment} measure={experiment.decision.primary} />)}
+      {found.map(({ variant, segment }) => <Topics key={variant.id} name={variant.name} segment={segment} decision={experiment.decision} />)}
       {unread > 0 && <p className={page.note}>{words.unread(count(unread))}</p>}
       <p className={page.note}>{words.note}</p>
       <WorkedOut panel="topics" />
@@ -30,10 +30,10 @@ export function TopicsPanel({ results }: { results: Results }): ReactNode {
   );
 }
 
-function Topics({ name, segment, measure }: { name: string; segment: SegmentFindings; measure: ComparedMeasure }): ReactNode {
+function Topics({ name, segment, decision: { primary: measure, alpha = usualAlpha } }: { name: string; segment: SegmentFindings; decision: Decision }): ReactNode {
   return (
     <div className={css.variant}>
-      <p className={page.prose}>{tellInteraction(segment, name, compared.measures[measure])} {segment.tooFew > 0 && words.tooFew(segment.tooFew, segment.topics.length)}</p>
+      <p className={page.prose}>{tellInteraction(segment, { name, measure: compared.measures[measure], alpha })} {segment.tooFew > 0 && words.tooFew(segment.tooFew, segment.topics.length)}</p>
       {segment.topics.length > 0 && (
         <DataTable
           caption={`${name}. ${words.title}`} rows={segment.topics} keyOf={({ topic }) => topic}
