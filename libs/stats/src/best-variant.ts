@@ -22,6 +22,9 @@ interface Belief {
 /** Standard deviations from the mean at which a belief turns or ends. */
 const TURNS = [-12, -8, -5, -3, -1.5, 0, 1.5, 3, 5, 8, 12];
 
+/** Turns of several beliefs nearer than this part of the narrowest one's deviation are one: nothing turns between them. */
+const CLOSEST = 1;
+
 /**
  * The probability of each variant to be the best one (the highest), if beliefs are normal and independent. Computed by
  * quadrature, not by draws: the same answer every time. A description; it never ends an experiment by itself, for it
@@ -52,19 +55,31 @@ export function bestByCounts(variants: readonly Proportion[]): number[] {
 
 function bestOf(beliefs: readonly Belief[], lowest = -Infinity, highest = Infinity): number[] {
   if (beliefs.length < 2) throw new RangeError('the best of fewer than two variants is no question');
-  const marks = beliefs.flatMap(({ mean, deviation }) =>
+  const turns = beliefs.flatMap(({ mean, deviation }) =>
     TURNS.map((turn) => Math.min(highest, Math.max(lowest, mean + turn * deviation))));
+  const marks = apart(turns, CLOSEST * Math.min(...beliefs.map(({ deviation }) => deviation)));
   const sums = beliefs.map(() => 0);
   for (const { at, weight } of quadrature(marks)) {
     const below = beliefs.map(({ cdf }) => cdf(at));
-    beliefs.forEach(({ density }, i) => {
-      const others = below.reduce((product, one, j) => (j === i ? product : product * one), 1);
-      sums[i] = (sums[i] ?? 0) + weight * density(at) * others;
-    });
+    // Plain loops: this is the inside of every step of adaptive shares.
+    for (let i = 0; i < below.length; i++) {
+      let others = weight * (beliefs[i]?.density(at) ?? 0);
+      for (let j = 0; j < below.length; j++) if (j !== i) others *= below[j] ?? 0;
+      sums[i] = (sums[i] ?? 0) + others;
+    }
   }
   // The sum misses 1 in the last digits only.
   const total = sums.reduce((sum, one) => sum + one, 0);
   return sums.map((one) => one / total);
+}
+
+/** In their order, each at least so far from the one before; the first and the last are always kept. */
+function apart(marks: readonly number[], closest: number): number[] {
+  const sorted = [...marks].sort((a, b) => a - b);
+  const kept = sorted.slice(0, 1);
+  for (const mark of sorted) if (mark - (kept.at(-1) ?? mark) >= closest) kept.push(mark);
+  const last = sorted.at(-1) ?? 0;
+  return kept.at(-1) === last ? kept : [...kept, last];
 }
 
 function normalBelief({ value, standardError }: NormalBelief): Belief {

@@ -2,7 +2,7 @@ import type { TooFew } from './answers.ts';
 import { tHalfWidth } from './distributions.ts';
 import { readLatency } from './latency-reading.ts';
 import type { BucketCounts, CensoredQuantile } from './latency-sketch.ts';
-import { mergeBuckets, quantileBucket, quantileFromBuckets } from './latency-sketch.ts';
+import { mergeBuckets, quantileBucket, quantileOfMerged } from './latency-sketch.ts';
 import { NO_PAIR_MOMENTS, pairMomentsOf } from './pair-moments.ts';
 import type { PairMoments, UnitSums } from './pair-moments.ts';
 import { ratioInterval } from './ratio-interval.ts';
@@ -56,7 +56,8 @@ export function latencyInterval(units: readonly BucketCounts[], q: number, confi
  *   share of answers up to the quantile is a ratio's; the interval is read off at the levels q -+ z sigma
  */
 export function latencyFromMoments({ buckets, upTo }: LatencyMoments, q: number, confidence = 0.95): LatencyEstimate | CensoredQuantile | TooFew {
-  const reached = quantileFromBuckets(buckets, q);
+  const sorted = mergeBuckets(buckets);
+  const reached = quantileOfMerged(sorted, q);
   const units = upTo.x.count;
   const need = Math.max(30, Math.ceil(UNITS_BESIDE / Math.min(q, 1 - q) - 1e-9));
   if (units < need) return { kind: 'too-few', have: units, need };
@@ -67,7 +68,6 @@ export function latencyFromMoments({ buckets, upTo }: LatencyMoments, q: number,
   const reach = t * sigma;
   // The reach shrinks with the root of the units.
   if (reach >= q) return { kind: 'too-few', have: units, need: Math.floor(units * (reach / q) ** 2) + 1 };
-  const sorted = mergeBuckets(buckets);
   const { ms } = readLatency(sorted, q);
   const { lowMs } = readLatency(sorted, q - reach);
   const upper = q + reach < 1 ? readLatency(sorted, q + reach).highMs : Infinity;

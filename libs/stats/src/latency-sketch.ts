@@ -67,7 +67,12 @@ export function mergeBuckets(...sketches: readonly BucketCounts[]): Map<number, 
   const sums = new Map<number, number>();
   let [isSorted, last] = [true, -1];
   for (const sketch of sketches) {
-    for (const [bucket, count] of entriesOf(sketch)) {
+    const entries: Iterable<[string | number, number]> = sketch instanceof Map ? sketch : Object.entries(sketch as Readonly<Record<string, number>>);
+    for (const [key, count] of entries) {
+      const bucket = Number(key);
+      assertBucket(bucket);
+      if (!isSafeInteger(count) || count < 0) throw new RangeError(`bucket ${bucket} counts ${count}`);
+      if (count === 0) continue;
       const sum = sums.get(bucket);
       sums.set(bucket, (sum ?? 0) + count);
       if (sum !== undefined) continue;
@@ -111,8 +116,20 @@ export function quantileFromBuckets(
   q: number,
   need = answersNeeded(q),
 ): LatencyQuantile | CensoredQuantile | TooFew {
+  return quantileOfMerged(mergeBuckets(counts), q, need);
+}
+
+/**
+ * The same of buckets that were merged already.
+ *
+ * @param sorted as `mergeBuckets` returns them
+ * @param q above 0 and below 1
+ * @param need answers below which it is `too-few`
+ * @throws RangeError when q is impossible
+ * @see as `quantileFromBuckets`
+ */
+export function quantileOfMerged(sorted: ReadonlyMap<number, number>, q: number, need = answersNeeded(q)): LatencyQuantile | CensoredQuantile | TooFew {
   if (!(q > 0 && q < 1)) throw new RangeError(`a quantile lies above 0 and below 1: ${q}`);
-  const sorted = mergeBuckets(counts);
   let count = 0;
   for (const times of sorted.values()) count += times;
   if (count < Math.max(need, 1)) return { kind: 'too-few', have: count, need: Math.max(need, 1) };
@@ -150,14 +167,4 @@ function bucketAtRank(sorted: ReadonlyMap<number, number>, rank: number): number
     if (seen > rank) return bucket;
   }
   throw new RangeError(`rank ${rank} of ${seen}`);
-}
-
-function* entriesOf(sketch: BucketCounts): Generator<[number, number]> {
-  const entries = sketch instanceof Map ? sketch : Object.entries(sketch as Readonly<Record<string, number>>);
-  for (const [key, count] of entries) {
-    const bucket = typeof key === 'number' ? key : Number(key);
-    assertBucket(bucket);
-    if (!isSafeInteger(count) || count < 0) throw new RangeError(`bucket ${bucket} counts ${count}`);
-    if (count > 0) yield [bucket, count];
-  }
 }

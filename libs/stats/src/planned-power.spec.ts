@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { DifferenceEstimate } from './answers.ts';
 import { differenceOfMeans } from './mean-interval.ts';
 import { addToMoments, momentsOf, NO_MOMENTS } from './moments.ts';
 import { pairMomentsOf } from './pair-moments.ts';
@@ -8,6 +9,7 @@ import { requiredRatings, requiredUnits } from './required-ratings.ts';
 import { shareOfRuns } from './runs.fixture.ts';
 import { differenceOfProportions } from './score-test.ts';
 import { seeded } from './seeded.ts';
+import { decideHybrid, lookAtHybrid, openHybrid } from './hybrid-test.ts';
 import { sequentialUnits } from './sequential-plan.ts';
 import { lookAgain, openSequence } from './sequential-state.ts';
 import { csat, gauss, heads, moodyVisitors } from './simulated.fixture.ts';
@@ -50,22 +52,42 @@ describe('the planned units with one look at the end find the planned difference
   });
 });
 
+/** What twenty looks at two variants of which one is better by .3 show, the last one at the planned end. */
+function* looks(random: Random, draw: Draw, unitsOfOne: number): Iterable<{ difference: DifferenceEstimate; unitsOfSmaller: number }> {
+  let [a, b] = [NO_MOMENTS, NO_MOMENTS];
+  const step = Math.ceil(unitsOfOne / 20);
+  for (let unit = 1; unit <= unitsOfOne; unit++) {
+    a = addToMoments(a, draw(random));
+    b = addToMoments(b, draw(random) + 0.3);
+    if (unit % step > 0 && unit < unitsOfOne) continue;
+    const difference = differenceOfMeans(a, b);
+    if (difference.kind === 'estimate') yield { difference, unitsOfSmaller: unit };
+  }
+}
+
+const DRAWS: [string, Draw, number][] = [['CSAT', csat, CSAT_VARIANCE], ['a normal value', gauss, 1]];
+
 describe('the planned units of a sequence that is looked at twenty times find the planned difference in at least 80 % of 2,000 runs', () => {
-  it.each<[string, Draw, number]>([['CSAT', csat, CSAT_VARIANCE], ['a normal value', gauss, 1]])('for %s that grows by .3', (_, draw, unitVariance) => {
+  it.each(DRAWS)('for %s that grows by .3', (_, draw, unitVariance) => {
     const plan = sequentialUnits({ controlVariance: unitVariance, treatmentVariance: unitVariance, difference: 0.3 });
     const found = shareOfRuns(75, (random) => {
-      let [a, b] = [NO_MOMENTS, NO_MOMENTS];
       let sequence = openSequence({ plannedUnits: plan.total, alpha: 0.05 });
-      const step = Math.ceil(plan.control / 20);
-      for (let unit = 1; unit <= plan.control; unit++) {
-        a = addToMoments(a, draw(random));
-        b = addToMoments(b, draw(random) + 0.3);
-        if (unit % step > 0 && unit < plan.control) continue;
-        const difference = differenceOfMeans(a, b);
-        if (difference.kind === 'estimate') sequence = lookAgain(sequence, { difference, unitsOfSmaller: unit });
-      }
+      for (const look of looks(random, draw, plan.control)) sequence = lookAgain(sequence, look);
       return sequence.alwaysValidP <= 0.05;
     });
     expect(found).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+describe('the units planned for the one test of a hybrid design, at four fifths of the error, find the planned difference in 80 % of 2,000 runs and hardly more, looks on the way included,', () => {
+  it.each(DRAWS)('for %s that grows by .3', (_, draw, unitVariance) => {
+    const { control, total } = requiredUnits({ controlVariance: unitVariance, treatmentVariance: unitVariance, difference: 0.3, alpha: openHybrid(1).finalAlpha });
+    const found = shareOfRuns(76, (random) => {
+      let hybrid = openHybrid(total);
+      for (const look of looks(random, draw, control)) hybrid = lookAtHybrid(hybrid, look);
+      return decideHybrid(hybrid).kind === 'difference';
+    });
+    expect(found).toBeGreaterThanOrEqual(0.77);
+    expect(found).toBeLessThanOrEqual(0.84);
   });
 });

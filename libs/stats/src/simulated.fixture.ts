@@ -79,19 +79,21 @@ export interface LatencyArrivals {
  */
 export function moodyArrivals(most: number, q: number, median = 1000): LatencyArrivals {
   const [answers, ends, counts] = [new Int16Array(5 * most), new Int32Array(most), new Int32Array(CENSORED_BUCKET + 1)];
-  let [visitors, end] = [0, 0];
+  let [visitors, end, lowest, highest] = [0, 0, CENSORED_BUCKET, 0];
   const arrive = (random: Random): void => {
     const own = gauss(random);
     for (let left = 1 + floor(random() * 5); left > 0; left--) {
       const bucket = latencyBucket(median * exp((own + gauss(random)) / 2));
       counts[bucket]!++;
+      if (bucket < lowest) lowest = bucket;
+      if (bucket > highest) highest = bucket;
       answers[end++] = bucket;
     }
     ends[visitors++] = end;
   };
   const moments = (): LatencyMoments => {
     const buckets = new Map<number, number>();
-    for (let bucket = 0; bucket <= CENSORED_BUCKET; bucket++) if (counts[bucket]! > 0) buckets.set(bucket, counts[bucket]!);
+    for (let bucket = lowest; bucket <= highest; bucket++) if (counts[bucket]! > 0) buckets.set(bucket, counts[bucket]!);
     return { buckets, upTo: answersUpTo(answers, ends.subarray(0, visitors), quantileBucket(buckets, q)) };
   };
   return { arrive, moments };

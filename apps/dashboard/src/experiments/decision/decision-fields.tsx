@@ -1,10 +1,9 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ComparedMeasure, usualAlpha, type Decision } from '#contracts';
-import { percent } from '../../format.ts';
 import { words as compared } from '../compared/strings.ts';
 import { GuardrailRows } from './guardrail-rows.tsx';
-import { keptMargin, shownMargin, unitName, withPrimary } from './margins.ts';
+import { keptMargin, shownMargin, tellAlpha, unitName, withPrimary } from './margins.ts';
 import { words } from './strings.ts';
 import form from '../experiments.module.css';
 
@@ -20,7 +19,7 @@ const usualAlphas = [0.01, usualAlpha, 0.1];
 const among = (values: readonly (string | null)[]): ComparedMeasure[] => ComparedMeasure.options.filter((one) => values.includes(one));
 
 /** The usual ones, and what was set by other means. */
-export const alphaChoices = (alpha: number): { value: string; label: string }[] => [...new Set([...usualAlphas, alpha])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: percent(value, Number.isInteger(value * 100) ? 0 : 1) }));
+export const alphaChoices = (alpha: number): { value: string; label: string }[] => [...new Set([...usualAlphas, alpha])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: tellAlpha(value) }));
 
 /** What a verdict is given on: one measure that decides, others beside it, guardrails, and when two variants count as the same. */
 export function DecisionFields({ decision, problem, onChange }: Props): ReactNode {

@@ -16,7 +16,7 @@ describe('the plan of a decision', () => {
     expect(tellDecision(usualDecision)).toEqual(expect.arrayContaining([
       'Decides: Mean rating', 'Guardrail: Failed answers, by 2 points of 100 at most', 'Guardrail: Whole answer, p95, by 25 % of the control at most', 'The same when closer than 0.1 rating points',
     ]));
-    expect(tellDecision({ ...usualDecision, alpha: 0.01 }).map((line) => line.replaceAll('\u00a0', ' '))).toContain('Chance of a false finding: 1.0 %');
+    expect(tellDecision({ ...usualDecision, alpha: 0.01 }).map((line) => line.replaceAll('\u00a0', ' '))).toContain('Chance of a false finding: 1 %');
   });
 
   it('stays whole when another measure decides', () => {

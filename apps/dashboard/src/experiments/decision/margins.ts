@@ -22,11 +22,14 @@ export const keptMargin = (measure: ComparedMeasure, shown: number | string, mar
 const tellMargin = (measure: ComparedMeasure, margin: number, marginIs: Guardrail['marginIs']): string =>
   `${shownMargin(measure, margin, marginIs)} ${marginIs === 'relative' ? words.relative : unitName(measure)}`;
 
+/** `5 %`, `0.1 %`. */
+export const tellAlpha = (alpha: number): string => percent(alpha, Number.isInteger(Number((alpha * 100).toFixed(9))) ? 0 : 1);
+
 /** The whole plan, a line for each part. */
 export function tellDecision({ primary, secondary, guardrails, margin, design = 'sequential', alpha = usualAlpha }: Decision): string[] {
   const name = (measure: ComparedMeasure): string => compared.measures[measure];
   return [
-    words.told.primary(name(primary)), words.told.design[design], ...(alpha === usualAlpha ? [] : [words.told.alpha(percent(alpha))]),
+    words.told.primary(name(primary)), words.told.design[design], ...(alpha === usualAlpha ? [] : [words.told.alpha(tellAlpha(alpha))]),
     ...(secondary.length > 0 ? [words.told.secondary(secondary.map(name).join(', '))] : []),
     ...guardrails.map((one) => words.told.guardrail(name(one.measure), tellMargin(one.measure, one.margin, one.marginIs))),
     ...(margin === null ? [] : [words.told.same(tellMargin(primary, margin, 'absolute'))]),

@@ -2,8 +2,9 @@ import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ExperimentPlan, PlannedDesign } from '#contracts';
-import { count, percent } from '../../format.ts';
+import { count } from '../../format.ts';
 import { useMay } from '../../session.tsx';
+import { tellAlpha } from '../decision/margins.ts';
 import { target, MOST_PLANNED } from './target.ts';
 import type { Question } from './question.ts';
 import { words } from './strings.ts';
@@ -30,7 +31,7 @@ export function PlanAnswer({ question, siteId, plan, onLooks }: Props): ReactNod
       <p className={form.note}>{design.shows}</p>
       <div className={css.looks}>
         <SegmentedControl aria-label={text.looks} value={looks} onChange={onLooks} data={[{ value: 'any', label: text.any }, { value: 'end', label: text.end }]} />
-        <p className={form.sum}>{(looks === 'any' ? text.anyNote : text.endNote)(percent(alpha))}</p>
+        <p className={form.sum}>{(looks === 'any' ? text.anyNote : text.endNote)(tellAlpha(alpha))}</p>
       </div>
       <p className={form.note}>{text.price(plan.sequentialPerFixed.toFixed(1), plan.hybridPerFixed.toFixed(1))}</p>
       <Cautions design={design} />
