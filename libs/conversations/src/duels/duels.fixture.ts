@@ -24,7 +24,7 @@ export interface DuelDesk {
   version(script: Script, name?: string): Promise<string>;
   follow(versionId: string, script: Script): ScriptedBackend;
   /** An experiment on the site with a variant for each version; conversations are put into it by `join`. */
-  experiment(versions: readonly string[]): Promise<{ id: string; variants: string[] }>;
+  experiment(versions: readonly string[], more?: { twin: boolean }): Promise<{ id: string; variants: string[] }>;
   join(conversationId: string, experimentId: string, variantId: string): Promise<void>;
   /** A conversation with a question that an agent took over. */
   taken(text: string, agent?: Headers): Promise<Talk>;
@@ -58,10 +58,13 @@ export async function startDuelDesk(more: Type[] = [], entities = roomEntities):
       follow(id, script);
       return id;
     },
-    async experiment(versions) {
+    async experiment(versions, { twin } = { twin: false }) {
       const { id, variants } = await server.app.get(Experiments, { strict: false }).create({ workspaceId, name: 'Ada' }, NewExperiment.parse({
         siteId: site.siteId, name: 'Test',
-        variants: versions.map((backendVersionId, at) => ({ name: `Variant ${at}`, backendVersionId, weight: at === 0 ? 10_000 : 0, isControl: at === 0 })),
+        variants: [
+          ...versions.map((backendVersionId, at) => ({ name: `Variant ${at}`, backendVersionId, weight: at === 0 ? 10_000 : 0, isControl: at === 0 })),
+          ...(twin ? [{ name: 'Twin', backendVersionId: versions[0]!, weight: 0, isTwin: true }] : []),
+        ],
       }));
       return { id, variants: variants.map((variant) => variant.id) };
     },

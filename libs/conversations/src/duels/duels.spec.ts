@@ -232,6 +232,19 @@ describe('two drafts for an agent', () => {
     expect(await desk.query('select distinct left_text, right_text, left_length > 5 as counted from duel where conversation_id = $1', [talk.conversationId])).toEqual([{ left_text: '', right_text: '', counted: true }]);
   });
 
+  it('never set the control against its twin, which answers alike', async () => {
+    const { id, variants } = await desk.experiment([await desk.version(says('By the control.')), await desk.version(says('By the treatment.'))], { twin: true });
+    for (let round = 0; round < 4; round++) {
+      const talk = await desk.taken('Where is my parcel?');
+      await desk.join(talk.conversationId, id, variants[2]!);
+      const duel = await desk.ask(talk);
+      expect(texts(duel)).toEqual(['By the control.', 'By the treatment.']);
+      await decide(duel, 'tie');
+    }
+    const { body } = await desk.server.call(readDuelSummary, { id }, desk.analyst);
+    expect(body.variants.map(({ variantId, ties }) => [variantId, ties])).toEqual([[variants[0], 4], [variants[1], 4]]);
+  });
+
   it('are unknown to other companies', async () => {
     const duel = await desk.ask(await desk.taken('Where is my parcel?'));
     const { headers } = await otherWorkspace(desk.server, desk.db);

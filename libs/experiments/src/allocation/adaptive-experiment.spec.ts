@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Totals } from '#analytics';
-import { changeExperiment, createExperiment, duplicateExperiment, listExperimentChanges, pauseExperiment, readAllocation, usualDecision, type AdaptiveAllocation, type Experiment, type NewExperiment } from '#contracts';
+import { changeExperiment, createExperiment, duplicateExperiment, listExperimentChanges, pauseExperiment, readAllocation, readExperiment, usualDecision, type AdaptiveAllocation, type Experiment, type NewExperiment } from '#contracts';
 import { newId } from '#platform';
 import { startExperimentDesk, type ExperimentDesk } from '../../../../test/support/experiment-desk.ts';
 import { troubledVisits } from '../../../../test/support/troubled-visits.ts';
@@ -25,6 +25,7 @@ describe('an experiment with adaptive shares', () => {
   const three = async (weights: readonly number[] = [3_334, 3_333, 3_333]): Promise<NewExperiment['variants']> =>
     Promise.all(weights.map(async (weight, at) => ({ name: ['Control', 'Second', 'Third'][at] ?? `Variant ${at}`, backendVersionId: await desk.version(), weight, isControl: at === 0, isTwin: false })));
   const adaptive = async (more: Partial<NewExperiment> = {}): Promise<Experiment> => desk.running(await desk.site(), { allocation, variants: await three(), ...more });
+  const now = async ({ id }: Experiment) => (await call(readExperiment, { id })).body;
   const changesOf = async ({ id }: Experiment) => (await call(listExperimentChanges, { id })).body.items;
   const viewOf = async ({ id }: Experiment) => {
     const { body } = await call(readAllocation, { id });
@@ -53,6 +54,7 @@ describe('an experiment with adaptive shares', () => {
     ['adaptive_unit', 'of conversations', () => ({ unit: 'conversation' })],
     ['adaptive_traffic', 'of a replay', () => ({ traffic: 'replay' })],
     ['adaptive_measure', 'that are decided by a response time', () => ({ decision: { ...usualDecision, primary: 'total_p50' } })],
+    ['adaptive_design', 'that keep an error for one test at the end', () => ({ decision: { ...usualDecision, design: 'hybrid' } })],
     ['adaptive_no_room', 'that have nothing to move', () => ({ allocation: { ...allocation, floor: 3_000, controlShare: 4_000 } })],
     ['adaptive_no_room', 'whose control keeps less than the least share', () => ({ allocation: { ...allocation, controlShare: 900 } })],
     ['adaptive_no_room', 'of which one begins below the least share', ({ variants }) => ({ variants: variants.map((one, at) => ({ ...one, weight: [4_000, 5_500, 500][at]! })) })],
@@ -105,6 +107,20 @@ describe('an experiment with adaptive shares', () => {
     expect((await viewOf(experiment)).variants.map(({ weight, harmed }) => [weight, harmed])).toEqual([[2_000, false], [7_000, false], [1_000, true]]);
     const [last] = await changesOf(experiment);
     expect(last).toMatchObject({ kind: 'epoch.opened', actorName: 'Duet', reason: expect.stringMatching(/^A guardrail is broken: Control .*; Third 1\d.* to 10 % \(does harm\)\.$/) });
+  });
+
+  it('leave the control’s twin its share, and move those of the others around it', async () => {
+    const [control, ...others] = await three([4_000, 2_500, 2_500]);
+    const experiment = await adaptive({ traffic: 'test', variants: [control!, { ...control!, name: 'Twin', weight: 1_000, isControl: false, isTwin: true }, ...others] });
+    await visits(experiment, 400, [0, 0, 0, 7]);
+    await watch.pass(inHours(2));
+    await watch.pass(inHours(4));
+    const { variants, epoch } = await now(experiment);
+    expect(epoch).toBeGreaterThan(1);
+    expect(variants.map(({ weight }) => weight).reduce((sum, weight) => sum + weight, 0)).toBe(10_000);
+    expect(variants.find(({ isTwin }) => isTwin)?.weight).toBe(1_000);
+    expect(variants[3]!.weight).toBeLessThan(2_500);
+    expect((await viewOf(experiment)).variants.map(({ variantId }) => variantId)).toEqual(variants.filter(({ isTwin }) => !isTwin).map(({ id }) => id));
   });
 
   it('pauses for harm on live visitors all the same, and moves nothing', async () => {

@@ -33,6 +33,13 @@ describe('what agents prefer', () => {
     expect(ranked.variants.map(({ strength, overControl }) => [strength, overControl])).toEqual([[null, null], [null, null]]);
   });
 
+  it('leaves the control’s twin out, which would be connected to nobody', () => {
+    const all = votes('abbabb'.repeat(6), 6);
+    const twin = { ...variant('t'), isTwin: true };
+    expect(rankDuels([...variants, twin], all, [])).toEqual(rankDuels(variants, all, []));
+    expect(rankDuels([...variants, variant('t')], all, []).ranking).toMatchObject({ kind: 'strengths', disconnected: true });
+  });
+
   it('is not ranked after one conversation', () => {
     const one = votes('abbabb', 3).map((vote) => ({ ...vote, conversation: 'c' }));
     expect(rankDuels(variants, one, []).ranking).toEqual({ kind: 'too-few', have: 1, need: 2, of: 'conversations' });

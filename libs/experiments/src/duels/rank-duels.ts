@@ -10,10 +10,10 @@ const twice = ({ value, standardError }: LogOdds): LogOdds => ({ value: value * 
 /**
  * Which variants agents prefer: counts as they are, and strengths by Bradley-Terry with the control as zero.
  *
- * @param variants of the phase, at least two
+ * @param variants of the phase, at least two; the control's twin, of which no draft is ever asked, is left out
  */
 export function rankDuels(variants: readonly Variant[], votes: readonly DuelVote[], missing: readonly MissingDraft[]): Ranking {
-  const ordered = [...variants].sort((a, b) => Number(b.isControl) - Number(a.isControl));
+  const ordered = variants.filter(({ isTwin }) => !isTwin).sort((a, b) => Number(b.isControl) - Number(a.isControl));
   const judged = votes.filter(({ result }) => result !== 'both_bad');
   const clusters = { raters: distinct(judged.map(({ rater }) => rater)), conversations: distinct(judged.map(({ conversation }) => conversation)) };
   const fitted = strengthsOf(ordered, votes);

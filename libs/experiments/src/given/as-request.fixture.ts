@@ -10,8 +10,8 @@ export function asRequest({ plan, experiment, takenAt, pauses, variants, epochs,
   const { state, traffic, unit, startedAt, stoppedAt } = experiment;
   if (state === 'draft' || traffic === 'preview') throw new Error('nobody brings along a draft');
   return {
-    plan, variants: variants.map(({ id, name, isControl }) => ({
-      name, isControl, ratings: bare(ratings.filter(({ variantId }) => variantId === id))[0],
+    plan, variants: variants.map(({ id, name, isControl, isTwin }) => ({
+      name, isControl, isTwin, ratings: bare(ratings.filter(({ variantId }) => variantId === id))[0],
       epochs: epochs.map(({ number, assigned, weights }) => {
         const own = <One extends { variantId: string; epoch: number }>(all: readonly One[] = []): Omit<One, 'variantId' | 'epoch'>[] =>
           bare(all.filter(({ variantId, epoch }) => variantId === id && epoch === number)).map(({ epoch: _, ...rest }) => rest as Omit<One, 'variantId' | 'epoch'>);
