@@ -119,7 +119,7 @@ describe('the power page', () => {
   });
 
   it('plans each other measure in its own unit', async () => {
-    for (const [measure, unit] of [['Rated 4 or 5', 'points'], ['Resolved alone', 'points'], ['Handed over', 'points'], ['Failed answers', 'points'], ['Cost of a conversation', 'cents'], ['Cost of a resolved conversation', 'cents'], ['Thumbs up', 'points'], ['Whole answer, p95', 'seconds']] as const) {
+    for (const [measure, unit] of [['Rated 4 or 5', 'points'], ['Resolved alone', 'points'], ['Handed over', 'points'], ['Failed answers', 'points'], ['Cost of a conversation', 'cents'], ['Cost of a resolved conversation', 'cents'], ['Thumbs up', 'points'], ['Whole answer, p95', 'seconds'], ['First words, p50', 'seconds']] as const) {
       const before = await answer().innerText();
       await page.getByRole('combobox', { name: 'Measure that decides' }).click();
       await page.getByRole('option', { name: measure, exact: true }).click();

@@ -58,11 +58,17 @@ export interface MeasureRow {
   layout: OneWaySums;
 }
 
+/** As in an experiment one runaway conversation decides nothing: what one costs is counted up to the 99.9th percentile, once there are a thousand. */
+const costLimit = `
+  select case when count(*) >= 1000 then percentile_disc(0.999) within group (order by o.cost_micro_usd) end as most
+  from outcome o join conversation chat on chat.workspace_id = o.workspace_id and chat.id = o.conversation_id where ${began}`;
+
 const perVisitor = `
   select chat.visitor_id, count(*) as n, count(o.csat) as rated, sum(o.csat) as rating, sum(o.csat * o.csat) as ratings_squared,
-    count(*) filter (where o.csat >= 4) as top, count(*) filter (where r.alone) as resolved, sum(o.cost_micro_usd) filter (where r.alone) as cost_alone, count(o.hand_over_at) as handed,
-    sum(o.thumbs_up) as up, sum(o.thumbs_up + o.thumbs_down) as thumbs, sum(o.failures) as failures, sum(o.answers + o.failures) as answers, sum(o.cost_micro_usd) as cost, sum(o.cost_micro_usd::numeric * o.cost_micro_usd) as cost_squared
+    count(*) filter (where o.csat >= 4) as top, count(*) filter (where r.alone) as resolved, sum(c.cost) filter (where r.alone) as cost_alone, count(o.hand_over_at) as handed,
+    sum(o.thumbs_up) as up, sum(o.thumbs_up + o.thumbs_down) as thumbs, sum(o.failures) as failures, sum(o.answers + o.failures) as answers, sum(c.cost) as cost, sum(c.cost::numeric * c.cost) as cost_squared
   from outcome o join conversation chat on chat.workspace_id = o.workspace_id and chat.id = o.conversation_id
+  cross join lateral (select least(o.cost_micro_usd, coalesce((select most from cost_limit), o.cost_micro_usd)) as cost) c
   cross join lateral (select ${resolvedAlone} as alone) r where ${began} group by chat.visitor_id`;
 
 /** Cost of all conversations per resolved one, and the share that is resolved; null while none is. */
@@ -96,7 +102,7 @@ const layout = `json_build_object('clusters', clusters, 'observations', cn, 'squ
 /** What the measures were, how much they vary, and how alike the observations of one visitor are. A measure without any observation has no row. */
 export function baselineMeasures(tx: EntityManager, range: BaselineRange): Promise<MeasureRow[]> {
   return tx.query<MeasureRow[]>(
-    `with visitors as (${perVisitor}), whole as (${whole}), observed as (${perMeasure}),
+    `with cost_limit as materialized (${costLimit}), visitors as (${perVisitor}), whole as (${whole}), observed as (${perMeasure}),
      sums as (${sumsOfObserved})
      select measure, n::float8 as observations, visitors::float8 as visitors, nn::float8 as "squaredSizes", (s / n)::float8 as mean,
        greatest(0, (q - s * s / n) / nullif(n - 1, 0))::float8 as variance,
@@ -106,7 +112,9 @@ export function baselineMeasures(tx: EntityManager, range: BaselineRange): Promi
 
 /** A quantile of response times over answers; those that never came count as slower than any. */
 export interface QuantileRow extends Pick<MeasureRow, 'observations' | 'visitors' | 'squaredSizes'> {
-  measure: 'first_token_p95' | 'total_p95';
+  measure: 'first_token_p50' | 'first_token_p95' | 'total_p50' | 'total_p95';
+  /** 0.5 or 0.95. */
+  level: number;
   /** In ms; null where that answer never came. `lowMs` and `highMs` at the levels `reach` below and above. */
   ms: number | null;
   lowMs: number;
@@ -117,33 +125,31 @@ export interface QuantileRow extends Pick<MeasureRow, 'observations' | 'visitors
   layout: OneWaySums;
 }
 
-export const BASELINE_QUANTILE = 0.95;
-
 /** As in `contributionOf`: cut by the visitor is not observed to its end, failed is slower than anything. */
 const times = `
-  select chat.visitor_id, t.measure, t.ms from outcome o
+  select chat.visitor_id, t.metric || q.suffix as measure, q.level, t.ms from outcome o
   join conversation chat on chat.workspace_id = o.workspace_id and chat.id = o.conversation_id
   join message m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id and m.role = 'assistant' and m.state in ('complete', 'interrupted', 'failed', 'cancelled')
   cross join lateral (values
-    ('first_token_p95', case when m.state = 'cancelled' then m.first_token_ms else coalesce(m.first_token_ms, 'infinity'::float8) end),
-    ('total_p95', case when m.state = 'cancelled' then null when m.state <> 'complete' or m.result = 'budget' then 'infinity'::float8 else coalesce(m.total_ms, 'infinity'::float8) end)) t (measure, ms)
+    ('first_token', case when m.state = 'cancelled' then m.first_token_ms else coalesce(m.first_token_ms, 'infinity'::float8) end),
+    ('total', case when m.state = 'cancelled' then null when m.state <> 'complete' or m.result = 'budget' then 'infinity'::float8 else coalesce(m.total_ms, 'infinity'::float8) end)) t (metric, ms)
+  cross join (values ('_p50', 0.5::float8), ('_p95', 0.95::float8)) q (suffix, level)
   where ${began} and t.ms is not null`;
 
-/** The 95th percentiles of response times with what their variance is read off: how far apart the times around them lie. */
+/** Medians and 95th percentiles of response times with what their variance is read off: how far apart the times around them lie. */
 export function baselineQuantiles(tx: EntityManager, range: BaselineRange): Promise<QuantileRow[]> {
-  const q = BASELINE_QUANTILE;
-  const errors = `1.959963984540054 * sqrt(${q * (1 - q)} / count(*))`;
+  const errors = `1.959963984540054 * sqrt(level * (1 - level) / count(*))`;
   return tx.query<QuantileRow[]>(
-    `with times as (${times}), levels as (select measure, least(${errors}, ${(1 - q) * 0.9}) as reach from times group by measure),
+    `with times as (${times}), levels as (select measure, level, least(${errors}, (1 - level) * 0.9) as reach from times group by measure, level),
      read as (
-       select measure, reach, percentile_disc(${q}) within group (order by ms) as reached, percentile_disc(${q} - reach) within group (order by ms) as low,
-         percentile_disc(${q} + reach) within group (order by ms) as high
-       from times join levels using (measure) group by measure, reach),
+       select measure, level, reach, percentile_disc(level) within group (order by ms) as reached, percentile_disc(level - reach) within group (order by ms) as low,
+         percentile_disc(level + reach) within group (order by ms) as high
+       from times join levels using (measure, level) group by measure, level, reach),
      observed as (
        select measure, count(*) as n, (count(*) filter (where ms <= reached))::numeric as s, (count(*) filter (where ms <= reached))::numeric as q
-       from times join read using (measure) group by measure, visitor_id),
+       from times join read using (measure, level) group by measure, visitor_id),
      sums as (${sumsOfObserved})
-     select measure, n::float8 as observations, visitors::float8 as visitors, nn::float8 as "squaredSizes", nullif(reached, 'infinity'::float8) as ms,
+     select measure, level, n::float8 as observations, visitors::float8 as visitors, nn::float8 as "squaredSizes", nullif(reached, 'infinity'::float8) as ms,
        low as "lowMs", nullif(high, 'infinity'::float8) as "highMs", reach, ${layout}
      from sums join read using (measure) order by measure`, values(range));
 }

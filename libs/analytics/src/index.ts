@@ -1,6 +1,6 @@
 export * from './analytics.module.ts';
 export * from './journal.ts';
-export { BASELINE_QUANTILE, baselineMeasures, baselineQuantiles, baselineTraffic, type BaselineRange, type MeasureRow, type QuantileRow, type TrafficRow } from './baselines.sql.ts';
+export { baselineMeasures, baselineQuantiles, baselineTraffic, type BaselineRange, type MeasureRow, type QuantileRow, type TrafficRow } from './baselines.sql.ts';
 export { closedMoments } from './closed-moments.sql.ts';
 export { csvTable, type CsvRow } from './csv-table.ts';
 export { figuresOf, shareOf, type GroupTotals } from './figures.ts';

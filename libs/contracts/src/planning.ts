@@ -5,7 +5,7 @@ import { Id, Instant } from './primitives.ts';
 import { route } from './route.ts';
 
 /** What an experiment can be planned on: ratings from 1 to 5, shares of 1, costs in millionths of a dollar a conversation or a resolved one, and response times in milliseconds. */
-export const PlannedMeasure = z.enum(['csat', 'csat_top', 'thumbs', 'resolved', 'hand_over', 'failure', 'cost', 'cost_resolved', 'first_token_p95', 'total_p95']);
+export const PlannedMeasure = z.enum(['csat', 'csat_top', 'thumbs', 'resolved', 'hand_over', 'failure', 'cost', 'cost_resolved', 'first_token_p50', 'first_token_p95', 'total_p50', 'total_p95']);
 export type PlannedMeasure = z.output<typeof PlannedMeasure>;
 
 const TooFew = z.object({ kind: z.literal('too-few'), have: z.number().int(), need: z.number().int() });

@@ -89,17 +89,34 @@ describe('what the last weeks of a site say about an experiment to come', () => 
     expect(clusters).toEqual({ mean: 2, sizeBiased: expect.closeTo(2.5, 12) });
   });
 
-  it('tells response times with an error like that of their interval, and failed answers as slower than any', async () => {
-    const { total_p95: total, first_token_p95: first } = (await read()).measures;
+  it.each([['p50', 0.5], ['p95', 0.95]] as const)('tells the %s of response times with an error like that of its interval, and failed answers as slower than any', async (name, level) => {
+    const { [`total_${name}` as const]: total, [`first_token_${name}` as const]: first } = (await read()).measures;
     const times = visits.flatMap(({ answerMs = [] }) => answerMs.map((ms) => ms ?? Infinity)).sort((a, b) => a - b);
-    const at = (level: number): number => times[Math.ceil(level * times.length - 1e-9) - 1] ?? NaN;
-    const reach = 1.959963984540054 * Math.sqrt((0.95 * 0.05) / times.length);
-    const apart = (at(0.95 + reach) - at(0.95 - reach)) / (2 * reach);
+    const at = (share: number): number => times[Math.ceil(share * times.length - 1e-9) - 1] ?? NaN;
+    const reach = 1.959963984540054 * Math.sqrt((level * (1 - level)) / times.length);
+    const apart = (at(level + reach) - at(level - reach)) / (2 * reach);
     expect(times.at(-1)).toBe(Infinity);
-    expect(total).toMatchObject({ observations: 240, visitors: 60, level: { kind: 'measured', mean: at(0.95), variance: expect.closeTo(0.0475 * apart ** 2, 3) }, resemblance: { kind: 'correlation', clusters: 60 } });
-    expect(first).toMatchObject({ observations: 240, level: { kind: 'measured', mean: Math.floor(at(0.95) / 2) } });
+    expect(total).toMatchObject({ observations: 240, visitors: 60, level: { kind: 'measured', mean: at(level), variance: expect.closeTo(level * (1 - level) * apart ** 2, 3) }, resemblance: { kind: 'correlation', clusters: 60 } });
+    expect(first).toMatchObject({ observations: 240, level: { kind: 'measured', mean: Math.floor(at(level) / 2) } });
+  });
+
+  it('asks for more answers the further out a quantile lies', async () => {
     const week = await read({ weeks: 1 });
-    expect(week.measures.total_p95.level).toEqual({ kind: 'too-few', have: 2 * visits.filter(({ daysAgo }) => daysAgo < 7).length, need: 200 });
+    const have = 2 * visits.filter(({ daysAgo }) => daysAgo < 7).length;
+    expect(week.measures.total_p95.level).toEqual({ kind: 'too-few', have, need: 200 });
+    expect([have >= 30, week.measures.total_p50.level.kind]).toEqual([true, 'measured']);
+    const nobody = await read({ traffic: 'replay' });
+    expect([nobody.measures.total_p50.level, nobody.measures.total_p95.level]).toEqual([{ kind: 'too-few', have: 0, need: 30 }, { kind: 'too-few', have: 0, need: 200 }]);
+  });
+
+  it('counts what one conversation costs up to the 99.9th percentile once there are a thousand, as an experiment does', async () => {
+    const other = await desk.site();
+    const costs = Array.from({ length: 1_000 }, (_, at) => (at === 7 ? 900_000_000 : 100 + (at % 10)));
+    await writeHistory(desk.db.database, desk.workspaceId, other, costs.map((costMicroUsd, at) => ({ visitor: at, daysAgo: 1, costMicroUsd })));
+    // As the database does by itself within a minute; without it, it plans for empty tables.
+    await desk.db.source.query('analyze');
+    const { level } = (await desk.server.call(readBaselines, { siteId: other }, desk.headers)).body.measures.cost;
+    expect(level).toMatchObject({ kind: 'measured', mean: expect.closeTo((costs.reduce((sum, one) => sum + one, 0) - 900_000_000 + 109) / 1_000, 9) });
   });
 
   it('tells how alike a visitor is to itself, once 30 came again', async () => {

@@ -1,18 +1,18 @@
-import { BASELINE_QUANTILE, shareOf, type MeasureRow, type QuantileRow, type TrafficRow } from '#analytics';
+import { shareOf, type MeasureRow, type QuantileRow, type TrafficRow } from '#analytics';
 import { PlannedMeasure, type Baselines, type MeasuredBefore } from '#contracts';
 import { intraClassCorrelation } from '#stats';
 
 /** Observations below which a mean and its variance are no ground to plan on. */
 const FEWEST_OBSERVATIONS = 30;
-/** Answers below which a 95th percentile has no interval: ten on its far side. */
-const FEWEST_OF_QUANTILE = 200;
+/** Answers below which a quantile has no interval: ten on its far side, and thirty in all. */
+const fewestOf = (level: number): number => Math.max(FEWEST_OBSERVATIONS, Math.ceil(10 / (1 - level) - 1e-9));
 const DAY_MS = 86_400_000;
 
-const isQuantile = (measure: PlannedMeasure): boolean => measure === 'first_token_p95' || measure === 'total_p95';
+const levels: Partial<Record<PlannedMeasure, number>> = { first_token_p50: 0.5, first_token_p95: 0.95, total_p50: 0.5, total_p95: 0.95 };
 
 const nothing = (measure: PlannedMeasure): MeasuredBefore => ({
   observations: 0, visitors: 0, clusters: null, resemblance: { kind: 'too-few', have: 0, need: 30 },
-  level: { kind: 'too-few', have: 0, need: isQuantile(measure) ? FEWEST_OF_QUANTILE : FEWEST_OBSERVATIONS },
+  level: { kind: 'too-few', have: 0, need: fewestOf(levels[measure] ?? 0) },
 });
 
 const clustersOf = ({ observations, visitors, squaredSizes }: Pick<MeasureRow, 'observations' | 'visitors' | 'squaredSizes'>) =>
@@ -37,11 +37,11 @@ function quantileOf(row: QuantileRow): MeasuredBefore {
   return { observations, visitors, clusters: clustersOf(row), level: levelOfQuantile(row), resemblance: intraClassCorrelation(layout) };
 }
 
-function levelOfQuantile({ observations, ms, lowMs, highMs, reach }: QuantileRow): MeasuredBefore['level'] {
-  if (observations < FEWEST_OF_QUANTILE) return { kind: 'too-few', have: observations, need: FEWEST_OF_QUANTILE };
+function levelOfQuantile({ observations, level, ms, lowMs, highMs, reach }: QuantileRow): MeasuredBefore['level'] {
+  if (observations < fewestOf(level)) return { kind: 'too-few', have: observations, need: fewestOf(level) };
   if (ms === null || highMs === null) return { kind: 'censored' };
   const msPerLevel = (highMs - lowMs) / (2 * reach);
-  return { kind: 'measured', mean: ms, variance: BASELINE_QUANTILE * (1 - BASELINE_QUANTILE) * msPerLevel ** 2 };
+  return { kind: 'measured', mean: ms, variance: level * (1 - level) * msPerLevel ** 2 };
 }
 
 export function measuresOf(rows: readonly MeasureRow[], quantiles: readonly QuantileRow[]): Baselines['measures'] {

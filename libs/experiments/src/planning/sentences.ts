@@ -32,7 +32,9 @@ const told: Readonly<Record<PlannedMeasure, (wish: Pick<Wish, 'baseline' | 'diff
   failure: ({ baseline, difference }) => `a fall of ${points(difference)} from ${percent(baseline)} failed`,
   cost: ({ baseline, difference }) => `a fall of ${cents(difference)} from ${cents(baseline)} a conversation`,
   cost_resolved: ({ baseline, difference }) => `a fall of ${cents(difference)} from ${cents(baseline)} a resolved conversation`,
+  first_token_p50: ({ baseline, difference }) => `a fall of ${seconds(difference)} from a p50 of ${seconds(baseline)} to the first words`,
   first_token_p95: ({ baseline, difference }) => `a fall of ${seconds(difference)} from a p95 of ${seconds(baseline)} to the first words`,
+  total_p50: ({ baseline, difference }) => `a fall of ${seconds(difference)} from a p50 of ${seconds(baseline)} to the whole answer`,
   total_p95: ({ baseline, difference }) => `a fall of ${seconds(difference)} from a p95 of ${seconds(baseline)} to the whole answer`,
 };
 

@@ -22,6 +22,8 @@ export const measureFacts: Readonly<Record<PlannedMeasure, MeasureFacts>> = {
   failure: { better: 'less', isShare: true, observed: 'answers' },
   cost: { better: 'less', isShare: false, observed: 'conversations' },
   cost_resolved: { better: 'less', isShare: false, observed: 'conversations' },
+  first_token_p50: { better: 'less', isShare: false, observed: 'answers' },
   first_token_p95: { better: 'less', isShare: false, observed: 'answers', fewest: 200 },
+  total_p50: { better: 'less', isShare: false, observed: 'answers' },
   total_p95: { better: 'less', isShare: false, observed: 'answers', fewest: 200 },
 };

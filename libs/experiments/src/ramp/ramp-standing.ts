@@ -1,7 +1,6 @@
 import type { Experiment, Gate, RampStanding } from '#contracts';
+import { FEWEST_UNITS } from '../evidence/looks.ts';
 
-/** Before so many are assigned no gate can tell that something is wrong. */
-export const FEWEST_UNITS = 100;
 const HOUR_MS = 3_600_000;
 
 interface Known {
@@ -18,7 +17,9 @@ export function rampStanding({ ramp, state }: Pick<Experiment, 'ramp' | 'state'>
   if (!next) return null;
   return {
     next, since: since?.toISOString() ?? null, dueAt: since && state === 'running' ? new Date(since.getTime() + next.hours * HOUR_MS).toISOString() : null,
-    have: units, need: FEWEST_UNITS, heldBy: gates.filter((gate) => gate.state === 'alarm').map(({ sentence }) => sentence),
+    have: units,
+    // Before there is anything to look at no gate can tell that something is wrong.
+    need: FEWEST_UNITS, heldBy: gates.filter((gate) => gate.state === 'alarm').map(({ sentence }) => sentence),
   };
 }
 

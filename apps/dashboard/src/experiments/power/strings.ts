@@ -14,12 +14,12 @@ export const words = {
     share: 'Visitors who take part', shareHint: 'Of the site: its slice times the share that takes part.', difference: 'Smallest difference worth knowing',
     differenceHint: {
       csat: 'A rise, in rating points.', csat_top: 'A rise, in points.', thumbs: 'A rise, in points.', resolved: 'A rise, in points.', hand_over: 'A fall, in points.', failure: 'A fall, in points.', cost: 'A fall, in cents a conversation.',
-      cost_resolved: 'A fall, in cents a resolved conversation.', first_token_p95: 'A fall, in seconds.', total_p95: 'A fall, in seconds.',
+      cost_resolved: 'A fall, in cents a resolved conversation.', first_token_p50: 'A fall, in seconds.', first_token_p95: 'A fall, in seconds.', total_p50: 'A fall, in seconds.', total_p95: 'A fall, in seconds.',
     } satisfies Record<PlannedMeasure, string>,
   },
   measures: {
     csat: 'Mean rating, 1 to 5', csat_top: 'Rated 4 or 5', thumbs: 'Thumbs up', resolved: 'Resolved alone', hand_over: 'Handed over', failure: 'Failed answers', cost: 'Cost of a conversation', cost_resolved: 'Cost of a resolved conversation',
-    first_token_p95: 'First words, p95', total_p95: 'Whole answer, p95',
+    first_token_p50: 'First words, p50', first_token_p95: 'First words, p95', total_p50: 'Whole answer, p50', total_p95: 'Whole answer, p95',
   } satisfies Record<PlannedMeasure, string>,
   known: {
     title: 'What is known of your traffic',

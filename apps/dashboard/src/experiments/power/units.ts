@@ -27,7 +27,7 @@ const timeUnit: Unit = { scale: 1 / 1_000, suffix: ' s', decimals: 3, step: 0.1,
 const countUnit = (digits: number, min: number, max: number): Unit => ({ scale: 1, suffix: '', decimals: digits, step: 1 / 10 ** Math.min(1, digits), min, max, tell: (value) => trimmed(value, digits) });
 
 const isCost = (measure: PlannedMeasure): boolean => measure === 'cost' || measure === 'cost_resolved';
-const isTime = (measure: PlannedMeasure): boolean => measure === 'first_token_p95' || measure === 'total_p95';
+const isTime = (measure: PlannedMeasure): boolean => /_p(50|95)$/.test(measure);
 
 /** Of the measure itself. */
 function levelUnit(measure: PlannedMeasure): Unit {
