@@ -23,6 +23,7 @@ import { Handshakes } from './handshakes.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { Inbox } from './inbox.ts';
 import { InboxController } from './inbox.controller.ts';
+import { LaterTurns } from './later-turns.ts';
 import { Leases } from './leases.ts';
 import { Overhead } from './overhead.ts';
 import { Questions } from './questions.ts';
@@ -42,7 +43,7 @@ const doors = [AnswerStreams, Broadcast, ChatGateway, ChatSockets, DeskGateway, 
 @Module({
   imports: [AccountsModule, BackendsModule, ExperimentsModule],
   controllers: [ChatController, ConversationsController, DuelsController, InboxController],
-  providers: [Transcript, ...answers, ...people, ...doors],
+  providers: [LaterTurns, Transcript, ...answers, ...people, ...doors],
   exports: [Answering, Broadcast, DeskNews, HandOvers, Ratings, Transcript, VisitorChat],
 })
 export class ConversationsModule {}

@@ -9,6 +9,7 @@ import { Answering } from './answering.ts';
 import { Broadcast } from './broadcast.ts';
 import { DeskNews } from './desk-news.ts';
 import { HandOvers } from './hand-overs.ts';
+import { LaterTurns } from './later-turns.ts';
 import { Leases } from './leases.ts';
 import { Overhead } from './overhead.ts';
 import { Questions } from './questions.ts';
@@ -43,7 +44,7 @@ export function startCore(db: TestDatabase, backend: ScriptedBackend): Core {
   const backends = { open: jest.fn(() => Promise.resolve(backend)) } as unknown as Backends;
   const questions = new Questions(database, backends, overhead, budgets);
   const answering = new Answering(replies, new Leases(replies), questions, new HandOvers(database, broadcast, desk), broadcast, overhead, metrics);
-  const transcript = new Transcript(database, assignments, readiness, overhead);
+  const transcript = new Transcript(database, assignments, new LaterTurns(database), readiness, overhead);
   const chat = new VisitorChat(transcript, new Retries(database, readiness), answering, broadcast, desk);
   return { chat, transcript, answering, reaper: new Reaper(config, replies, answering, broadcast, readiness) };
 }

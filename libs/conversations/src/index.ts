@@ -13,6 +13,7 @@ export { DeskNews } from './desk-news.ts';
 export { FirstMessages } from './first-messages.ts';
 export { HandOvers } from './hand-overs.ts';
 export { Ratings } from './ratings.ts';
-export { Transcript, type Accepted, type AcceptOptions } from './transcript.ts';
+export type { Accepted } from './accepted.ts';
+export { Transcript, type AcceptOptions } from './transcript.ts';
 export { VisitorChat } from './visitor-chat.ts';
 export { readUnanswered, type UnansweredQuestion } from './unanswered.sql.ts';

@@ -1,7 +1,7 @@
 import { OUT_OF_SCOPE } from '#knowledge';
 import type { AnswerResult, Citation, ClarifyOption, GuardFinding, ToolCall } from '#contracts';
 import type { Asking } from '#platform';
-import { QueryFailedError, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { conversationColumns, type ConversationRow } from './conversation-row.ts';
 import { messageColumns, type MessageRow } from './message-row.ts';
 
@@ -92,13 +92,10 @@ export async function closeReply(tx: Asking, held: Held, ending: Ending): Promis
   return row ?? null;
 }
 
-/** The same, but an answer that is not ours any more fails the statement, and with it everything that was asked together with it: see `wasNotOurs`. */
+/** The same, but an answer that is not ours any more fails the statement, and with it everything that was asked together with it: see `wasUndone`. */
 export async function closeOwnReply(tx: Asking, held: Held, ending: Ending): Promise<void> {
   await writeEnding(tx, held, ending, '1 / (select count(*) from m)');
 }
-
-const DIVISION_BY_ZERO = '22012';
-export const wasNotOurs = (error: unknown): boolean => error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === DIVISION_BY_ZERO;
 
 function writeEnding<Row>(tx: Asking, held: Held, ending: Ending, told: string): Promise<Row[]> {
   const counted = ending.state !== 'cancelled';

@@ -11,10 +11,11 @@ import type { HaltCause } from './halt-cause.ts';
 import type { MessageRow } from './message-row.ts';
 import { NODE_NAME } from './node-name.ts';
 import {
-  closeOwnReply, closeReply, expireAllLeases, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans, wasNotOurs,
+  closeOwnReply, closeReply, expireAllLeases, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans,
   type Ending, type Held, type Orphan, type Progress,
 } from './replies.sql.ts';
 import { lockConversation } from './transcript.sql.ts';
+import { wasUndone } from './was-undone.ts';
 
 /** An answer that this process may write, and to whom it counts. */
 export interface OwnReply extends Held {
@@ -92,7 +93,7 @@ export class Replies {
       await this.db.inOneTrip(own.workspaceId, (tx) => Promise.all([closeOwnReply(tx, own, ending), ...this.countIn(tx, own, ending, [finishedFact(own, ending)])]));
       return true;
     } catch (error) {
-      if (wasNotOurs(error)) return false;
+      if (wasUndone(error)) return false;
       throw error;
     }
   }

@@ -12,6 +12,11 @@ export async function lockConversation(tx: EntityManager, workspaceId: string, i
   return row;
 }
 
+/** The lock alone. */
+export async function holdConversation(tx: Asking, workspaceId: string, id: string): Promise<void> {
+  await tx.query('select from conversation where workspace_id = $1 and id = $2 for update', [workspaceId, id]);
+}
+
 /** @returns the row without a lock */
 export async function findConversation(tx: EntityManager, workspaceId: string, id: string): Promise<ConversationRow | undefined> {
   const [row] = await tx.query<ConversationRow[]>(
@@ -90,6 +95,34 @@ export async function storeTurn(tx: Asking, turn: NewTurn): Promise<StoredTurn> 
   if (rows.length !== expected || first === undefined) throw new Error(`stored ${rows.length} messages instead of ${expected}`);
   return first;
 }
+
+/** A later question in a conversation that the bot answers. */
+export interface PlainTurn {
+  workspaceId: string;
+  conversation: { id: string; visitorId: string; variantId: string | null; backendVersionId: string | null };
+  message: NewTurn['message'];
+  reply: NonNullable<NewTurn['reply']>;
+}
+
+/** The same where nothing else is owed and the message is new; where that is not so, it fails: see `wasUndone`. The caller holds the lock. */
+export async function storePlainTurn(tx: Asking, { workspaceId, conversation, message, reply }: PlainTurn): Promise<StoredTurn> {
+  const [first] = await tx.query<[StoredTurn]>(
+    `${plainTurn}, m as (${insertTurn}) select min(seq) as seq, min("createdAt") as "createdAt", 2 / count(*) from m`,
+    [
+      workspaceId, conversation.id, conversation.visitorId, message.id, message.text, message.hash, message.clientMessageId,
+      reply.id, reply.leaseOwner, reply.leaseToken, conversation.variantId, conversation.backendVersionId,
+    ]);
+  return first;
+}
+
+const plainTurn = `
+  with c as (
+    update conversation set last_seq = last_seq + 2, last_message_at = now()
+    where workspace_id = $1 and id = $2 and visitor_id = $3 and state = 'bot' and routed and deleted_at is null
+      and not exists (select from message where workspace_id = $1 and conversation_id = $2 and state in ('pending', 'streaming'))
+      and not exists (select from message where workspace_id = $1 and conversation_id = $2 and client_message_id = $7)
+    returning last_seq - 1 as seq, traffic
+  )`;
 
 const laterTurn = `
   with c as (

@@ -1,19 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
-import type { ArrivalFacts, Chat, ChatMessage, Receipt, SentMessage, Traffic, Transcript as Page } from '#contracts';
+import type { ArrivalFacts, Chat, SentMessage, Traffic, Transcript as Page } from '#contracts';
 import { personOf, spentToday, type Visitor } from '#accounts';
 import { appendFacts, type Fact } from '#analytics';
 import { Assignments, type Routed } from '#experiments';
 import { Database, Problem, Readiness, hashOf, newId, type Asking } from '#platform';
 import type { EntityManager } from 'typeorm';
+import { acceptedOf, type Accepted } from './accepted.ts';
 import { vouchedFor } from './arrival.ts';
 import { historyBefore } from './answering.sql.ts';
 import { readChat, readChatsOf } from './chat-view.sql.ts';
 import { whoseOf, type ConversationRow } from './conversation-row.ts';
-import { freshMessage, toChatMessage } from './message-row.ts';
+import { LaterTurns } from './later-turns.ts';
+import { toChatMessage } from './message-row.ts';
 import { NODE_NAME } from './node-name.ts';
 import { Overhead } from './overhead.ts';
-import type { PendingReply } from './pending-reply.ts';
 import { spenderOf } from './replies.ts';
 import {
   findConversation, insertConversation, lockConversation, messagesAfter, receiptOf, standingOf, storeTurn,
@@ -30,21 +31,13 @@ export interface AcceptOptions {
   expectedIntent?: string | undefined;
 }
 
-export interface Accepted {
-  conversationId: string;
-  receipt: Receipt;
-  /** The stored message, to show in other tabs; null for a duplicate. */
-  message: ChatMessage | null;
-  /** To be answered by this process; null for a duplicate and while a person answers. */
-  reply: PendingReply | null;
-}
-
 /** The visitor's door to what was said: stores it exactly once, in order, and reads it again. */
 @Injectable()
 export class Transcript {
   constructor(
     private readonly db: Database,
     private readonly assignments: Assignments,
+    private readonly later: LaterTurns,
     private readonly readiness: Readiness,
     private readonly overhead: Overhead,
   ) {}
@@ -69,7 +62,8 @@ export class Transcript {
   async accept(visitor: Visitor, sent: SentMessage, options: AcceptOptions = {}): Promise<Accepted> {
     const since = performance.now();
     if (this.readiness.isDraining) throw new Problem('server_draining', { retryAfterMs: 2_000 });
-    const accepted = await this.db.withLastTrip(visitor.workspaceId, (tx) => this.store(tx, visitor, sent, options, since));
+    const accepted = await this.later.accept(visitor, sent, since) ?? await this.db.withLastTrip(visitor.workspaceId, (tx) => this.store(tx, visitor, sent, options, since));
+    if (accepted.reply !== null) this.later.remember(accepted.reply);
     this.overhead.observe('accept', performance.now() - since);
     return accepted;
   }
@@ -126,12 +120,7 @@ export class Transcript {
         alone ? spentToday(last, spenderOf({ workspaceId, whose: whoseOf(conversation), visitorId: visitor.id })) : null,
         appendFacts(last, workspaceId, factsOf(conversation, message.id, routed)),
       ]);
-      return {
-        conversationId,
-        receipt: receiptOf({ id: message.id, ...stored }, reply?.id ?? null, false),
-        message: freshMessage({ ...message, ...stored, role: 'visitor' }),
-        reply: reply === null ? null : pendingReply({ workspaceId, conversation, message, reply, stored, since, history: alone ? history : null, spent }),
-      };
+      return acceptedOf({ workspaceId, conversation, message, reply, stored, since, history: alone ? history : null, spent });
     };
   }
 
@@ -156,23 +145,4 @@ function factsOf(conversation: ConversationRow, messageId: string, routed: Route
   if (routed?.newlyAssigned) facts.unshift({ kind: 'unit.assigned', ...about });
   if (routed !== null) facts.unshift({ kind: 'conversation.started', ...about });
   return facts;
-}
-
-interface NewReply {
-  workspaceId: string;
-  conversation: ConversationRow;
-  message: { id: string; text: string };
-  reply: { id: string; leaseToken: string };
-  stored: { seq: number; createdAt: Date };
-  since: number;
-  history: PendingReply['history'];
-  spent: PendingReply['spent'];
-}
-
-function pendingReply({ workspaceId, conversation, message, reply, stored, since, history, spent }: NewReply): PendingReply {
-  return {
-    id: reply.id, workspaceId, conversationId: conversation.id, seq: stored.seq + 1, attempt: 1,
-    question: { id: message.id, seq: stored.seq, text: message.text }, leaseToken: reply.leaseToken, whose: whoseOf(conversation), visitorId: conversation.visitorId,
-    crossEngineFallback: conversation.crossEngineFallback, behind: history === null, history, spent, createdAt: stored.createdAt, since,
-  };
 }
