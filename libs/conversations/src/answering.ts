@@ -7,6 +7,7 @@ import { Broadcast } from './broadcast.ts';
 import { endingOf } from './ending.ts';
 import { Halt, type HaltCause } from './halt-cause.ts';
 import { HandOvers } from './hand-overs.ts';
+import { LaterTurns } from './later-turns.ts';
 import { Leases } from './leases.ts';
 import { toChatMessage, type MessageRow } from './message-row.ts';
 import type { PendingReply } from './pending-reply.ts';
@@ -38,6 +39,7 @@ export class Answering {
     private readonly replies: Replies,
     private readonly leases: Leases,
     private readonly questions: Questions,
+    private readonly later: LaterTurns,
     private readonly handOvers: HandOvers,
     private readonly broadcast: Broadcast,
     private readonly overhead: Overhead,
@@ -126,6 +128,7 @@ export class Answering {
       running.silence();
       return this.replies.countLost(reply, running.usage);
     }
+    this.later.remember(reply);
     running.finish(ending);
     const { state, result, firstTokenMs, totalMs } = ending;
     this.log.log({ event: 'answer.finished', conversationId: reply.conversationId, variantId: reply.whose.variantId, state, result, firstTokenMs, totalMs });

@@ -42,9 +42,10 @@ export function startCore(db: TestDatabase, backend: ScriptedBackend): Core {
   const budgets = new Budgets(database, sites, new Workspaces(database), config, new Metrics());
   const replies = new Replies(database, assignments, new FirstAnswers(database), budgets);
   const backends = { open: jest.fn(() => Promise.resolve(backend)) } as unknown as Backends;
+  const later = new LaterTurns(database);
   const questions = new Questions(database, backends, overhead, budgets);
-  const answering = new Answering(replies, new Leases(replies), questions, new HandOvers(database, broadcast, desk), broadcast, overhead, metrics);
-  const transcript = new Transcript(database, assignments, new LaterTurns(database), readiness, overhead);
+  const answering = new Answering(replies, new Leases(replies), questions, later, new HandOvers(database, broadcast, desk), broadcast, overhead, metrics);
+  const transcript = new Transcript(database, assignments, later, readiness, overhead);
   const chat = new VisitorChat(transcript, new Retries(database, readiness), answering, broadcast, desk);
   return { chat, transcript, answering, reaper: new Reaper(config, replies, answering, broadcast, readiness) };
 }

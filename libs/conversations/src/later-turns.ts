@@ -24,7 +24,7 @@ export class LaterTurns {
 
   constructor(private readonly db: Database) {}
 
-  /** To be called with what was stored and committed. */
+  /** To be called with an answer that has ended: the next question of its conversation is probably a plain one. */
   remember({ workspaceId, conversationId, visitorId, crossEngineFallback, whose }: PendingReply): void {
     this.routes.set(conversationId, { workspaceId, id: conversationId, visitorId, crossEngineFallback, ...whose });
   }
@@ -35,12 +35,13 @@ export class LaterTurns {
     const { conversationId } = sent;
     const route = this.routes.get(conversationId);
     if (route?.workspaceId !== workspaceId || route.visitorId !== visitor.id) return null;
+    // Until its answer has ended, the next one is another kind of message.
+    this.routes.delete(conversationId);
     try {
       return await this.store(workspaceId, route, sent, since);
     } catch (error) {
-      if (!wasUndone(error)) throw error;
-      this.routes.delete(conversationId);
-      return null;
+      if (wasUndone(error)) return null;
+      throw error;
     }
   }
 

@@ -43,14 +43,19 @@ export interface Progress {
   fallbackReason: string | null;
 }
 
-/** Keeps what was shown so far. @returns false when the answer is not ours any more */
+/**
+ * Keeps what was shown so far. Nobody waits for the disk: where the database's own machine dies within half a second, the
+ * answer begins anew.
+ *
+ * @returns false when the answer is not ours any more
+ */
 export async function keepProgress(tx: Asking, held: Held, progress: Progress): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `with kept as (
        update message set state = 'streaming', text = $4, first_token_ms = $5, served_engine = $6, served_variant_id = $7,
          served_backend_version_id = $8, fallback_reason = $9
        where workspace_id = $1 and id = $2 and lease_token = $3 and state in ('pending', 'streaming') returning id
-     ) select id from kept`,
+     ) select id, set_config('synchronous_commit', 'off', true) from kept`,
     [held.workspaceId, held.id, held.leaseToken, progress.text, progress.firstTokenMs, progress.servedEngine, progress.servedVariantId,
       progress.servedBackendVersionId, progress.fallbackReason]);
   return rows.length === 1;

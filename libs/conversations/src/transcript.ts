@@ -63,7 +63,6 @@ export class Transcript {
     const since = performance.now();
     if (this.readiness.isDraining) throw new Problem('server_draining', { retryAfterMs: 2_000 });
     const accepted = await this.later.accept(visitor, sent, since) ?? await this.db.withLastTrip(visitor.workspaceId, (tx) => this.store(tx, visitor, sent, options, since));
-    if (accepted.reply !== null) this.later.remember(accepted.reply);
     this.overhead.observe('accept', performance.now() - since);
     return accepted;
   }
