@@ -5,6 +5,7 @@ import { EagerClient } from './eager-client.ts';
 import { LaunchProblem } from './launch-problem.ts';
 import type { PostgresConnection } from './launch-options.ts';
 import { migrations } from './migrations/index.ts';
+import { inOneTrip, type Asking } from './one-trip.ts';
 import { SnakeNaming } from './snake-naming.ts';
 
 /** How to reach the database: a URL, or host (a socket directory), user, password and name. */
@@ -79,9 +80,6 @@ async function refuseNewer(db: DataSource, executor: MigrationExecutor): Promise
     `This database was made by a newer version of Duet (it knows ${unknown.join(', ')}): start that version, or give this one a database of its own by DATABASE_URL or DUET_DATA_DIR.`);
 }
 
-/** What may be asked together with the commit: a repository's writes take detours and would come after it. */
-export type Asking = Pick<EntityManager, 'query'>;
-
 const WALL = `select set_config('app.workspace', $1, true)`;
 
 async function commitWithLast<T>(source: DataSource, workspaceId: string, work: (tx: EntityManager) => Promise<(tx: Asking) => Promise<T>>): Promise<T> {
@@ -125,9 +123,9 @@ export class Database {
     return commitWithLast(this.source, workspaceId, work);
   }
 
-  /** The same in one round trip: `send` asks everything at once and awaits nothing in between. */
+  /** The same in one round trip: `send` asks everything at once and awaits nothing in between; all of it succeeds or nothing does. */
   inOneTrip<T>(workspaceId: string, send: (tx: Asking) => Promise<T>): Promise<T> {
-    return commitWithLast(this.source, workspaceId, () => Promise.resolve(send));
+    return inOneTrip(this.source, [WALL, [workspaceId]], send);
   }
 
   /** Sees every workspace: for jobs, which name the workspace of each row that they write. */

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { QueryFailedError } from 'typeorm';
+import { BatchQuery } from './batch-query.ts';
 
 /** What only opens a transaction: whether it succeeded shows in the statement that follows. */
 const OPENING = /^(?:start transaction|select set_config\()/i;
@@ -23,6 +25,21 @@ export class EagerClient extends pg.Client {
     super(config);
     const send = super.query.bind(this) as Query;
     this.query = ((text, values, callback) => this.ask(send, text, values, callback)) as typeof this.query;
+  }
+
+  /**
+   * Statements as one transaction in one message.
+   *
+   * @returns their results, once all are committed @throws QueryFailedError of the one that failed; then all are taken back
+   */
+  together(statements: readonly { text: string; values: unknown[] }[]): Promise<pg.QueryResult[]> {
+    return new Promise((resolve, reject) => {
+      const batch = new BatchQuery(statements.map(({ text, values }) => ({ text, values, name: this.nameOf(text) })), (settled) => {
+        if ('results' in settled) resolve(settled.results);
+        else reject(new QueryFailedError(settled.failed.text, settled.failed.values, settled.error));
+      });
+      this.query(batch);
+    });
   }
 
   private ask(send: Query, text: unknown, values: unknown, callback: unknown): unknown {

@@ -7,6 +7,7 @@ export * from './jobs.ts';
 export * from './load.ts';
 export * from './logging.ts';
 export * from './metrics.ts';
+export type { Asking } from './one-trip.ts';
 export * from './parse.ts';
 export * from './platform.module.ts';
 export * from './problem.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#platform';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import type { Asking } from './database.ts';
+import type { Asking } from './one-trip.ts';
 
 describe('a transaction that travels in few round trips', () => {
   let db: TestDatabase;
@@ -63,6 +63,46 @@ describe('a transaction that travels in few round trips', () => {
       return tx.query<{ n: number }[]>('select count(*)::int as n from pg_prepared_statements where statement = $1', [text]);
     });
     expect(await parsed()).toEqual([{ n: 1 }]);
+  });
+
+  it('forgets no statement, and believes in none, after a trip that failed', async () => {
+    const inverse = (tx: Asking, of: number) => tx.query<{ n: number }[]>('select 1 / $1::int as n', [of]);
+    const twice = (tx: Asking) => tx.query<{ n: number }[]>('select 2 * $1::int as n', [21]);
+    await expect(db.database.inOneTrip(ours, (tx) => Promise.all([inverse(tx, 0), twice(tx)]))).rejects.toThrow(/division by zero/);
+    expect(await db.database.inOneTrip(ours, (tx) => Promise.all([twice(tx), inverse(tx, 1)]))).toEqual([[{ n: 42 }], [{ n: 1 }]]);
+    await expect(db.database.inOneTrip(ours, (tx) => tx.query('select nothing from nowhere where n = $1', [1]))).rejects.toThrow(/does not exist/);
+    expect(await db.database.inOneTrip(ours, (tx) => inverse(tx, 1))).toEqual([{ n: 1 }]);
+  });
+
+  it('tells of updates as every transaction does: with the number of rows', async () => {
+    const rename = (tx: Asking) => tx.query<unknown>(`update article set title = 'Renamed' where slug in ('a', 'b')`);
+    expect(await db.database.inOneTrip(ours, rename)).toEqual(await db.database.inWorkspace(ours, rename));
+  });
+
+  it('stores nothing when the commit itself fails', async () => {
+    await db.source.query('create table once (n int unique deferrable initially deferred)');
+    const add = (tx: Asking) => tx.query('insert into once (n) values ($1)', [1]);
+    await expect(db.database.inOneTrip(ours, (tx) => Promise.all([add(tx), add(tx)]))).rejects.toThrow(/duplicate key/);
+    expect(await db.source.query('select * from once')).toEqual([]);
+  });
+
+  it('stores nothing when a value cannot be sent', async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    await expect(db.database.inOneTrip(ours, (tx) => Promise.all([write(tx, ours, 'g'), tx.query('select $1::jsonb', [circle])]))).rejects.toThrow(/circular/);
+    expect(await slugs()).not.toContain('g');
+  });
+
+  it('fails when its connection is cut, and the next one gets another', async () => {
+    await expect(db.database.inOneTrip(ours, (tx) => Promise.all([write(tx, ours, 'h'), tx.query('select pg_terminate_backend(pg_backend_pid())')]))).rejects.toThrow(/terminat/);
+    expect(await slugs()).not.toContain('h');
+  });
+
+  it('is told when it asks too late', async () => {
+    await expect(db.database.inOneTrip(ours, async (tx) => {
+      await tx.query('select 1');
+      return tx.query<unknown>('select 2');
+    })).rejects.toThrow('asked too late');
   });
 
   it('serves many at once', async () => {
