@@ -99,12 +99,24 @@ describe('the pages of fine-tunes', () => {
     await page.getByText(`The model openai/${model} is in the catalogue.`).waitFor();
     await page.getByText('$3.00: 120,000 tokens billed.').waitFor();
     await page.getByRole('region', { name: 'Backend versions' }).getByRole('link', { name: /Tuned bikes/ }).waitFor();
-    await page.getByRole('button', { name: 'Make a version' }).click();
+    await page.getByRole('button', { name: 'Make a version', exact: true }).click();
     await page.getByRole('dialog').getByRole('checkbox', { name: 'Tuned bikes (fine-tuned)' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Make a version' }).click();
     await page.getByText('The version is saved').waitFor();
     expect((await company.call(listVersions, { id: backendId })).items.map(({ number, model: key }) => [number, key])).toEqual([[2, `openai/${model}`], [1, `openai/${model}`]]);
     expect(await faults()).toEqual([]);
+  });
+
+  it('make a version of the model as it was before it learnt by heart', async () => {
+    const checkpoints = page.getByRole('region', { name: 'Checkpoints' });
+    await checkpoints.getByRole('button', { name: 'Make a version of step 5' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('comes into the catalogue as openai/ft:small-8b:duet:ckpt-step-5').waitFor();
+    expect(await faults()).toEqual([]);
+    await dialog.getByRole('checkbox', { name: 'Tuned bikes (fine-tuned)' }).check();
+    await dialog.getByRole('button', { name: 'Make a version' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect((await company.call(listVersions, { id: backendId })).items[0]).toMatchObject({ number: 3, model: 'openai/ft:small-8b:duet:ckpt-step-5' });
   });
 
   it('lead from the data set and from the version back to it', async () => {

@@ -187,7 +187,12 @@ export const registerFineTuned = route({
 });
 export const createFineTunedVersions = route({
   method: 'POST', path: '/v1/fine-tunes/{id}/versions', summary: 'Save a new version on the tuned model for each backend named', tag: 'fine-tunes',
-  input: z.strictObject({ id: Id, backendIds: z.array(Id).min(1).max(10) }), reply: z.object({ items: z.array(BackendVersion) }),
+  input: z.strictObject({
+    id: Id, backendIds: z.array(Id).min(1).max(10),
+    /** Name of one of its checkpoints instead of the model of the end; that one comes into the catalogue with it. */
+    checkpoint: text(500).nullable().default(null),
+  }),
+  reply: z.object({ items: z.array(BackendVersion) }),
 });
 export const readTrainingCard = route({
   method: 'GET', path: '/v1/fine-tunes/{id}/card', summary: 'What is needed to train it anywhere, as Markdown', produces: 'text/markdown', input: ById, reply: z.string(),

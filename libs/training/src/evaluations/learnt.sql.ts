@@ -1,5 +1,6 @@
 import type { PromptPack } from '#contracts';
 import type { EntityManager } from 'typeorm';
+import { madeBy } from '../fine-tunes/fine-tunes.sql.ts';
 
 /** What a version may have learnt questions by. */
 interface Learner {
@@ -46,7 +47,7 @@ export async function readLessons(tx: EntityManager, workspaceId: string, versio
          where r.workspace_id = $1 and r.started_at < $3
        ),
        data as (
-         select distinct d.id, d.created_at from fine_tune_job j join version v on j.model_key = v.model join data_set d on d.workspace_id = j.workspace_id and d.id = j.data_set_id
+         select distinct d.id, d.created_at from fine_tune_job j join version v on ${madeBy('j', 'v.model')} join data_set d on d.workspace_id = j.workspace_id and d.id = j.data_set_id
          where j.workspace_id = $1 and d.created_at < $3
        )
      select run.started_at as at, coalesce((select array_agg(e.text) from example e where e.workspace_id = $1 and e.part = 'train' and e.created_at <= coalesce(run.finished_at, now())), '{}') as questions from run

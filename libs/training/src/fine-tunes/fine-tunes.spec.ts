@@ -94,6 +94,26 @@ describe('fine-tunes', () => {
     expect((await call(createFineTunedVersions, { id, backendIds: backendIds.slice(0, 1) })).body.items).toMatchObject([{ number: 2, model: job.modelKey }]);
   });
 
+  it('give versions of a checkpoint too, under its own name in the catalogue', async () => {
+    const [id, backendId] = [await begin({ prices: { training: 25, input: 0.5, output: 1.5 } }), await backend('fine_tuned')];
+    await submitted(id);
+    provider.run(1, 10, 10).checkpoint(3).checkpoint(8);
+    await until(id, ({ step }) => step === 10);
+    provider.succeed();
+    const { modelKey } = await ended(id);
+    const checkpoint = 'ft:small-8b:duet:ckpt-step-3';
+    const { items } = (await call(createFineTunedVersions, { id, backendIds: [backendId], checkpoint })).body;
+    expect(items).toMatchObject([{ model: `openai/${checkpoint}`, note: expect.stringMatching(/^Tuned by fine-tune \d+, as it was at step 3\.$/), state: 'ready' }]);
+    const known = (await call(listModels, {})).body.items.filter(({ key }) => key === `openai/${checkpoint}`);
+    expect(known).toMatchObject([{ baseUrl: provider.url, keyEnding: 'shop', inputPrice: 0.5, outputPrice: 1.5 }]);
+    const after = (await call(readFineTune, { id })).body;
+    expect([after.modelKey, after.backendVersionIds]).toEqual([modelKey, [items[0]!.id]]);
+    expect((await call(listFineTunes, { modelKey: `openai/${checkpoint}` })).body.items.map((one) => one.id)).toEqual([id]);
+    expect((await call(createFineTunedVersions, { id, backendIds: [backendId], checkpoint })).body.items).toMatchObject([{ number: 2 }]);
+    expect((await call(createFineTunedVersions, { id, backendIds: [backendId], checkpoint: 'ft:small-8b:duet:ckpt-step-4' })).problem.code).toBe('not_found');
+    expect((await call(listVersions, { id: backendId })).body.items).toHaveLength(2);
+  });
+
   it('learn from pairs by DPO, and from thumbs nowhere but elsewhere', async () => {
     const id = await begin({ dataSetId: sets['pairs']!, parameters: { beta: 0.2 } });
     await submitted(id);

@@ -33,6 +33,10 @@ const everyJob = `
   from training_run r where r.workspace_id = $1 and r.imported is null
     and not exists (select from fine_tune_job j where j.workspace_id = r.workspace_id and j.training_run_id = r.id)`;
 
+/** Whether a key of the catalogue is that of the model which a fine-tune made, or of one of its checkpoints. */
+export const madeBy = (job: string, key: string): string => `(${key} = ${job}.model_key or exists (
+  select from fine_tune_checkpoint made where made.workspace_id = $1 and made.fine_tune_job_id = ${job}.id and ${key} = 'openai/' || made.model))`;
+
 /** Newest first. */
 export async function readFineTunes(tx: EntityManager, workspaceId: string, { limit, before, id, dataSetId, modelKey }: FineTunePage): Promise<FineTune[]> {
   const rows = await tx.query<Listed[]>(
@@ -40,9 +44,9 @@ export async function readFineTunes(tx: EntityManager, workspaceId: string, { li
        f.key_ending as "keyEnding", f.training_run_id as "trainingRunId", f.remote_id as "remoteId", f.fraction, f.step, f.steps, f.attempt, f.cancel_requested as "cancelRequested",
        f.error_code as "errorCode", f.error_detail as "errorDetail", f.next_poll_at as "nextPollAt", f.trained_tokens as "trainedTokens", f.model_key as "modelKey", f.model_id as "modelId",
        f.created_by as "createdBy", f.created_at as "createdAt", f.started_at as "startedAt", f.finished_at as "finishedAt",
-       coalesce((select json_agg(v.id order by v.id) from backend_version v where v.workspace_id = $1 and v.model = f.model_key), '[]') as "backendVersionIds"
+       coalesce((select json_agg(v.id order by v.id) from backend_version v where v.workspace_id = $1 and ${madeBy('f', 'v.model')}), '[]') as "backendVersionIds"
      from (${everyJob}) f
-     where ($2::uuid is null or f.id < $2) and ($3::uuid is null or f.id = $3) and ($4::uuid is null or f.data_set_id = $4) and ($5::text is null or f.model_key = $5) order by f.id desc limit $6`,
+     where ($2::uuid is null or f.id < $2) and ($3::uuid is null or f.id = $3) and ($4::uuid is null or f.data_set_id = $4) and ($5::text is null or ${madeBy('f', '$5')}) order by f.id desc limit $6`,
     [workspaceId, before ?? null, id ?? null, dataSetId ?? null, modelKey ?? null, limit]);
   const ids = [...new Set(rows.flatMap((row) => row.dataSetId ?? []))];
   const sets = new Map(ids.length === 0 ? [] : (await readDataSets(tx, workspaceId, { ids, limit: ids.length })).map((set) => [set.id, set]));

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { plainPack } from '../promotion.ts';
 import { TrainingRuns } from '../training-runs.service.ts';
 import { FineTuneJobRow } from './fine-tune-job.entity.ts';
+import { readCheckpoints } from './fine-tunes.sql.ts';
 import { JobKeys } from './job-keys.service.ts';
 
 /** Where a tuned model answers. */
@@ -43,7 +44,7 @@ export class TunedModels {
     const { input, output, hourly } = job.prices;
     const model = await this.catalogue.registerIn(tx, job.workspaceId, { ...served, prices: { inputPrice: input, outputPrice: output, hourlyPrice: hourly } });
     if (!model) return null;
-    for (const backend of backends) await this.versions.saveIn(tx, job.workspaceId, versionOf(job, backend, model.key, null));
+    for (const backend of backends) await this.versions.saveIn(tx, job.workspaceId, { ...versionOf(job, backend, null), model: model.key });
     return model;
   }
 
@@ -52,26 +53,48 @@ export class TunedModels {
     this.catalogue.beginAsking(workspaceId, modelId);
   }
 
-  /** @throws Problem `not_found`, `fine_tune_untuned`, `invalid_request` for a backend that does not learn by training */
-  async makeVersions(workspaceId: string, authorName: string, { id, backendIds }: InputOf<typeof createFineTunedVersions>): Promise<BackendVersion[]> {
+  /** @throws Problem `not_found`, `fine_tune_untuned`, `model_taken`, `invalid_request` for a backend that does not learn by training */
+  async makeVersions(workspaceId: string, authorName: string, { id, backendIds, checkpoint }: InputOf<typeof createFineTunedVersions>): Promise<BackendVersion[]> {
     const job = await this.db.inWorkspace(workspaceId, (tx) => tx.findOneBy(FineTuneJobRow, { workspaceId, id }));
     if (!job) throw new Problem('not_found');
-    if (job.modelKey === null || (job.provider !== 'embedded' && job.modelId === null)) throw new Problem('fine_tune_untuned');
     await this.runs.checkBackends(workspaceId, backendIds);
     const backends = await this.backendsOf({ workspaceId, backendIds });
-    const { modelKey, trainingRunId } = job;
-    return this.db.inWorkspace(workspaceId, async (tx) => {
+    const made = await this.db.inWorkspace(workspaceId, async (tx) => {
+      const on = checkpoint === null ? endOf(job) : await this.bringCheckpoint(tx, job, checkpoint);
       const saved: BackendVersion[] = [];
-      for (const backend of backends) saved.push(await this.versions.saveIn(tx, workspaceId, { ...versionOf(job, backend, modelKey, authorName), trainingRunId }));
-      return saved;
+      for (const backend of backends) saved.push(await this.versions.saveIn(tx, workspaceId, { ...versionOf(job, backend, authorName), ...on.version }));
+      return { saved, newModelId: on.newModelId };
     });
+    if (made.newModelId !== null) this.began(workspaceId, made.newModelId);
+    return made.saved;
+  }
+
+  /** The model as it was in the middle of its training, under the name by which its provider serves it. */
+  private async bringCheckpoint(tx: EntityManager, job: FineTuneJobRow, name: string): Promise<Chosen> {
+    const checkpoint = (await readCheckpoints(tx, job)).find(({ model }) => model === name);
+    if (!checkpoint) throw new Problem('not_found');
+    const model = await this.bring(tx, job, this.servedBy(job, name), []);
+    if (!model) throw new Problem('model_taken');
+    return { version: { model: model.key, note: `Tuned by fine-tune ${job.number}, as it was at step ${checkpoint.step}.` }, newModelId: model.id };
   }
 }
 
+/** What a version is to run on. */
+interface Chosen {
+  version: Pick<NewVersion, 'model'> & Partial<NewVersion>;
+  newModelId: string | null;
+}
+
+/** @throws Problem `fine_tune_untuned` */
+function endOf({ modelKey, provider, modelId, trainingRunId }: FineTuneJobRow): Chosen {
+  if (modelKey === null || (provider !== 'embedded' && modelId === null)) throw new Problem('fine_tune_untuned');
+  return { version: { model: modelKey, trainingRunId }, newModelId: null };
+}
+
 /** With the newest prompt pack of its backend: what it was asked to keep to stays. */
-function versionOf({ number }: FineTuneJobRow, { id: backendId, kind, latest }: Backend, model: string, authorName: string | null): NewVersion {
+function versionOf({ number }: FineTuneJobRow, { id: backendId, kind, latest }: Backend, authorName: string | null): Omit<NewVersion, 'model'> {
   return {
-    backendId, model, trainingRunId: null, note: `Tuned by fine-tune ${number}.`, authorName, targetAccuracy: latest?.thresholds.target ?? null,
+    backendId, trainingRunId: null, note: `Tuned by fine-tune ${number}.`, authorName, targetAccuracy: latest?.thresholds.target ?? null,
     promptPack: latest?.promptPack ?? (kind === 'hybrid' ? plainPack : null),
   };
 }

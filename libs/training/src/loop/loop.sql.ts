@@ -1,5 +1,6 @@
 import type { LoopCountName } from '#contracts';
 import type { EntityManager } from 'typeorm';
+import { madeBy } from '../fine-tunes/fine-tunes.sql.ts';
 import type { Dislike, History, Lesson } from './journeys.ts';
 
 /** Newest disliked answers that are followed. */
@@ -115,7 +116,7 @@ export async function readLessons(tx: EntityManager, { workspaceId, start }: Per
      union all
      select (extract(epoch from d.created_at) * 1000)::float8, (extract(epoch from d.finished_at) * 1000)::float8,
        array(select answer from data_set_turn t, unnest(t.answer_ids || t.rejected_ids) as answer where t.workspace_id = d.workspace_id and t.data_set_id = d.id and answer = any($3)),
-       (select json_agg(json_build_object('id', v.id, 'at', extract(epoch from v.created_at) * 1000)) from fine_tune_job j join backend_version v on v.workspace_id = j.workspace_id and v.model = j.model_key
+       (select json_agg(json_build_object('id', v.id, 'at', extract(epoch from v.created_at) * 1000)) from fine_tune_job j join backend_version v on v.workspace_id = j.workspace_id and ${madeBy('j', 'v.model')}
         where j.workspace_id = d.workspace_id and j.data_set_id = d.id)
      from data_set d where d.workspace_id = $1 and d.state = 'done' and d.created_at >= $2
      union all

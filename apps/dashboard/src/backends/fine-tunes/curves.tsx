@@ -1,13 +1,14 @@
 import { lazy } from 'react';
 import type { ReactNode } from 'react';
-import type { FineTuneDetail, FineTunePoint } from '#contracts';
+import type { FineTuneCheckpoint, FineTuneDetail, FineTunePoint } from '#contracts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { DataTable } from '../../charts/data-table.tsx';
 import { count, instant, percent } from '../../format.ts';
 import { Section } from '../../parts/page-frame.tsx';
-import { useSession } from '../../session.tsx';
+import { useMay, useSession } from '../../session.tsx';
 import backends from '../backends.module.css';
 import { plainLook, secondLook, shareTick, type XyLine } from '../xy-line.ts';
+import { MakeVersion } from './make-version.tsx';
 import { words } from './strings.ts';
 
 const XyChart = lazy(() => import('../xy-chart.tsx'));
@@ -59,7 +60,9 @@ export function Curves({ curve }: Pick<FineTuneDetail, 'curve'>): ReactNode {
   );
 }
 
-export function Checkpoints({ checkpoints }: Pick<FineTuneDetail, 'checkpoints'>): ReactNode {
+/** The model on its way, and versions of it as it was then. */
+export function Checkpoints({ job: { id, checkpoints } }: { job: Pick<FineTuneDetail, 'id' | 'checkpoints'> }): ReactNode {
+  const may = useMay('models:write');
   const { timeZone } = useSession().workspace;
   const { title, note, columns } = words.checkpoints;
   if (checkpoints.length === 0) return null;
@@ -73,6 +76,7 @@ export function Checkpoints({ checkpoints }: Pick<FineTuneDetail, 'checkpoints'>
           { head: columns.step, cell: ({ step }) => count(step) }, { head: columns.model, cell: ({ model }) => <code className={backends.clip} title={model}>{model}</code> },
           { head: columns.train, numeric: true, cell: ({ trainLoss }) => loss(trainLoss) }, { head: columns.validation, numeric: true, cell: ({ validationLoss }) => loss(validationLoss) },
           { head: columns.at, numeric: true, cell: ({ at }) => instant(at, timeZone) },
+          ...(may ? [{ head: columns.make, cell: ({ step, model }: FineTuneCheckpoint) => <MakeVersion id={id} checkpoint={{ model, step: count(step) }} /> }] : []),
         ]}
       />
     </Section>

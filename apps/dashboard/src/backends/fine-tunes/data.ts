@@ -57,4 +57,4 @@ export const useCreateFineTune = () => useChange(createFineTune, listFineTunes);
 export const useCancelFineTune = () => useChange(cancelFineTune, listFineTunes, readFineTune);
 export const useRetryFineTune = () => useChange(retryFineTune, listFineTunes, readFineTune);
 export const useRegisterModel = () => useChange(registerFineTuned, listFineTunes, readFineTune, listModels, listBackends, listVersions);
-export const useMakeVersions = () => useChange(createFineTunedVersions, readFineTune, listBackends, listVersions);
+export const useMakeVersions = () => useChange(createFineTunedVersions, readFineTune, listFineTunes, listModels, listBackends, listVersions);

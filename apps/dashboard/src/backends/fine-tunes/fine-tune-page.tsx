@@ -62,7 +62,7 @@ function Whole({ job }: { job: FineTuneDetail }): ReactNode {
       {!refused && <Elsewhere job={job} />}
       {provider === 'embedded' && trainingRunId && <p className={backends.note}>{text.toRun} <Link to={`/backends/training/${trainingRunId}`}>{text.openRun}</Link></p>}
       <Curves curve={job.curve} />
-      <Checkpoints checkpoints={job.checkpoints} />
+      <Checkpoints job={job} />
       {provider === 'openai' && <EventTable job={job} />}
       {!refused && <CostSection job={job} />}
       <AboutSection job={job} />

@@ -1,16 +1,11 @@
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { FineTuneDetail } from '#contracts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { Section } from '../../parts/page-frame.tsx';
 import { useMay } from '../../session.tsx';
 import backends from '../backends.module.css';
 import { RunVersions } from '../run-versions.tsx';
-import { BackendBoxes } from './backend-boxes.tsx';
-import { useMakeVersions } from './data.ts';
+import { MakeVersion } from './make-version.tsx';
 import { words } from './strings.ts';
 
 const text = words.page;
@@ -25,27 +20,5 @@ export function TunedModel({ job: { id, provider, modelKey, modelId, backendVers
       <p className={backends.note}>{provider === 'embedded' ? text.builtIn(modelKey) : usable ? text.trained(modelKey) : text.removed(modelKey)}{modelId && <> <Link to={`/backends/models/${modelId}`}>{text.toModel}</Link></>}</p>
       {backendVersionIds.length === 0 ? <p className={backends.note}>{text.noVersions}</p> : <RunVersions ids={backendVersionIds} />}
     </Section>
-  );
-}
-
-function MakeVersion({ id }: { id: string }): ReactNode {
-  const [asking, setAsking] = useState(false);
-  const [backendIds, setBackendIds] = useState<string[]>([]);
-  const make = useMakeVersions();
-  const close = () => {
-    setAsking(false);
-    make.reset();
-  };
-  const done = () => {
-    notifications.show({ message: text.made });
-    close();
-  };
-  return (
-    <>
-      <Button size="compact-sm" onClick={() => setAsking(true)}>{text.makeVersion}</Button>
-      <Confirm opened={asking} onClose={close} verb={text.makeVersion} consequence="" busy={make.isPending} error={make.error} onConfirm={() => backendIds.length > 0 && make.mutate({ id, backendIds }, { onSuccess: done })}>
-        <BackendBoxes label={text.choose} value={backendIds} onChange={setBackendIds} />
-      </Confirm>
-    </>
   );
 }
