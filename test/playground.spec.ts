@@ -111,6 +111,26 @@ describe('prompts as versions with labels, values and a playground', () => {
     expect((await company.call(listVersions, { id: talking.backendId })).items[0]!.promptPack?.variables).toMatchObject([{ name: 'plan', escape: 'quoted', source: { kind: 'attribute', name: 'plan' } }]);
   }, slow);
 
+  it('shows what a model says while it says it', async () => {
+    const { page } = watched;
+    const slowly = { tokens: 25, tokenDelayMs: 80 };
+    model.behave(slowly);
+    await page.goto(`${test.address}/try-it?version=${talking.id}`);
+    await page.getByRole('textbox').first().fill('where is my parcel');
+    await page.keyboard.press('Enter');
+    await page.locator('article[aria-busy="true"]').filter({ hasText: 'parcels leave our' }).waitFor();
+    await page.locator('article[aria-busy="false"]').filter({ hasText: model.words(25).slice(-20) }).waitFor();
+    model.behave(slowly);
+    await page.goto(`${test.address}/try-it/playground?column=${talking.id}`);
+    await page.getByRole('button', { name: 'Paste a list' }).click();
+    await page.getByLabel('One question a line').fill('where is my parcel');
+    await page.getByRole('button', { name: 'Add them' }).click();
+    await page.getByRole('button', { name: 'Run 1 answer' }).click();
+    await page.locator('td [aria-busy="true"]').filter({ hasText: 'parcels leave our' }).waitFor();
+    await page.getByText('All answers are there.').waitFor({ timeout: slow / 2 });
+    await page.getByRole('table', { name: 'Questions and the answers of each column' }).getByText(model.words(25).slice(-20)).waitFor();
+  }, slow);
+
   it('answers many questions by several versions, models and drafts side by side, with what each comes to', async () => {
     const { page } = watched;
     await page.goto(`${test.address}/try-it/playground?column=${first.id}&column=${talking.id}~openai/larger`);

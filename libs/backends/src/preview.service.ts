@@ -18,13 +18,13 @@ export class Previews {
 
   constructor(private readonly backends: Backends, private readonly firstAnswers: FirstAnswers, private readonly budgets: Budgets) {}
 
-  /** @throws Problem `budget_spent`, and what `Backends` throws */
-  async answer(workspaceId: string, question: Question, signal: AbortSignal): Promise<Preview> {
+  /** @param said is told of each piece as it comes @throws Problem `budget_spent`, and what `Backends` throws */
+  async answer(workspaceId: string, question: Question, signal: AbortSignal, said?: (piece: string) => void): Promise<Preview> {
     const { backendVersionId } = question;
     const backend = await this.open(workspaceId, question);
     const spender = { workspaceId, siteId: null, visitorId: null };
     await this.budgets.admit(spender, backend.engine === 'language_model');
-    const answer = await gatherAnswer(backend.answer(turnOf(workspaceId, question), signal));
+    const answer = await gatherAnswer(backend.answer(turnOf(workspaceId, question), signal), said);
     await this.budgets.count(spender, { tokens: (answer.inputTokens ?? 0) + (answer.outputTokens ?? 0), microUsd: answer.costMicroUsd ?? 0 });
     const preview: Preview = { traffic: 'preview', backendVersionId: backendVersionId ?? null, ...answer };
     if (backendVersionId !== undefined) await this.note(workspaceId, backendVersionId, preview);

@@ -1,9 +1,10 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
 import { Requires, Who, type Actor } from '#accounts';
-import { previewAnswer, renderPrompt, type InputOf, type Preview, type RenderedPrompt } from '#contracts';
+import { previewAnswer, renderPrompt, type InputOf, type RenderedPrompt } from '#contracts';
 import { Endpoint, Input } from '#platform';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Previews } from './preview.service.ts';
+import { streamPreview } from './preview-stream.ts';
 
 @Controller()
 export class PreviewsController {
@@ -12,8 +13,11 @@ export class PreviewsController {
   /** Stops when the reader leaves. */
   @Endpoint(previewAnswer)
   @Requires('preview:use')
-  preview(@Input() question: InputOf<typeof previewAnswer>, @Who() who: Actor, @Req() request: FastifyRequest): Promise<Preview> {
-    return whileRead(request, (signal) => this.previews.answer(who.workspaceId, question, signal));
+  async preview(@Input() question: InputOf<typeof previewAnswer>, @Who() { workspaceId }: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await whileRead(request, async (signal) => {
+      if (String(request.headers.accept).includes('text/event-stream')) await streamPreview(reply, (said) => this.previews.answer(workspaceId, question, signal, said));
+      else void reply.status(previewAnswer.status).send(await this.previews.answer(workspaceId, question, signal));
+    });
   }
 
   @Endpoint(renderPrompt)

@@ -5,8 +5,8 @@ import type { BackendEvent } from './turn.ts';
 /** An answer with everything that its backend told of it, when it is over; times in milliseconds from the first asking. */
 export type WholeAnswer = Omit<Preview, 'traffic' | 'backendVersionId'>;
 
-/** Waits for the end of an answer. One that ends without an `end` has failed; what it had said by then is kept. */
-export async function gatherAnswer(events: AsyncIterable<BackendEvent>): Promise<WholeAnswer> {
+/** Waits for the end of an answer. One that ends without an `end` has failed; what it had said by then is kept. @param said is told of each piece as it comes */
+export async function gatherAnswer(events: AsyncIterable<BackendEvent>, said?: (piece: string) => void): Promise<WholeAnswer> {
   const begun = performance.now();
   const answer: WholeAnswer = {
     text: '', result: 'failed', intent: null, confidence: null, language: null, citations: [], options: [], firstTokenMs: null, totalMs: 0,
@@ -15,6 +15,7 @@ export async function gatherAnswer(events: AsyncIterable<BackendEvent>): Promise
   for await (const event of events) {
     if (event.type === 'delta') answer.firstTokenMs ??= performance.now() - begun;
     take(answer, event);
+    if (event.type === 'delta') said?.(event.text);
   }
   return { ...answer, totalMs: performance.now() - begun };
 }

@@ -163,8 +163,15 @@ const askedOf = {
 };
 const eitherOr = [({ backendVersionId, draft }: { backendVersionId?: string | undefined; draft?: object | undefined }) => (backendVersionId === undefined) !== (draft === undefined), 'must name either a backend version or a draft'] as const;
 
+/** What a preview tells as `text/event-stream`: the answer piece by piece, at last the whole of it. */
+export const PreviewEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('delta'), text: z.string() }), z.object({ type: z.literal('answered'), preview: Preview }),
+]);
+export type PreviewEvent = z.output<typeof PreviewEvent>;
+
 export const previewAnswer = route({
-  method: 'POST', path: '/v1/previews', summary: 'Ask a backend version, or one that is not saved yet, a question; marked `preview`', status: 200,
+  method: 'POST', path: '/v1/previews', status: 200,
+  summary: 'Ask a backend version, or one that is not saved yet, a question; marked `preview`. With `Accept: text/event-stream` the answer streams as PreviewEvents',
   input: z.strictObject(askedOf).refine(...eitherOr), reply: Preview,
 });
 

@@ -21,7 +21,7 @@ interface Props {
 
 export function AnswerView({ answer, disabled, onOption, onAgain }: Props): ReactNode {
   switch (answer.state) {
-    case 'asked': return <div role="status" aria-label={words.answering}><Skeleton height={16} mb={8} /><Skeleton height={16} width="70%" /></div>;
+    case 'asked': return answer.said ? <div className={css.text}><MarkdownView source={answer.said} /></div> : <div role="status" aria-label={words.answering}><Skeleton height={16} mb={8} /><Skeleton height={16} width="70%" /></div>;
     case 'failed': return <Failed title={words.notAnswered} why={answer.message} id={answer.requestId} disabled={disabled} onAgain={onAgain} />;
     case 'answered': return <Answered preview={answer.preview} disabled={disabled} onOption={onOption} onAgain={onAgain} />;
   }

@@ -3,7 +3,8 @@ import type { CallOf, Preview, previewAnswer } from '#contracts';
 type History = NonNullable<CallOf<typeof previewAnswer>['history']>;
 
 export type Answer =
-  | { state: 'asked' }
+  /** With what was said so far. */
+  | { state: 'asked'; said?: string }
   | { state: 'answered'; preview: Preview }
   | { state: 'failed'; message: string; requestId: string | null };
 

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { CallFailed, previewAnswer } from '#contracts';
-import { call } from '../api.ts';
+import { CallFailed } from '#contracts';
 import { newId } from '../inbox/new-id.ts';
 import { useSession } from '../session.tsx';
+import { askPreview } from './ask-preview.ts';
 import { keepRounds, keptRounds } from './kept-rounds.ts';
 import { after, historyOf, type Answer, type Round } from './rounds.ts';
 
@@ -31,12 +31,13 @@ export function useRounds(): RoundsControl {
   const askOne = useCallback((round: Round, versionId: string, before: readonly Round[]) => {
     const { signal } = leaving.current;
     const history = round.isFollowUp ? historyOf(before, versionId) : [];
-    void call(previewAnswer, { backendVersionId: versionId, text: round.question, history }, signal).then(
-      (preview): Answer => ({ state: 'answered', preview }),
-      (error: unknown): Answer => failed(error),
-    ).then((answer) => {
+    const told = (answer: Answer): void => {
       if (!signal.aborted) tell({ type: 'told', roundId: round.id, versionId, answer });
-    });
+    };
+    void askPreview({ backendVersionId: versionId, text: round.question, history }, signal, (said) => told({ state: 'asked', said })).then(
+      (preview) => told({ state: 'answered', preview }),
+      (error: unknown) => told(failed(error)),
+    );
   }, []);
 
   return {

@@ -2,7 +2,8 @@ import type { Preview } from '#contracts';
 import type { ChosenQuestion } from './questions.ts';
 
 export type Outcome =
-  | { state: 'asked' }
+  /** With what was said so far, where that is followed. */
+  | { state: 'asked'; said?: string }
   | { state: 'answered'; preview: Preview }
   | { state: 'failed'; message: string };
 

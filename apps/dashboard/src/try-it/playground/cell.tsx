@@ -26,7 +26,7 @@ interface Props {
 export function Cell({ question, outcome, first, busy, onAgain }: Props): ReactNode {
   const again = onAgain && <Button variant="subtle" color="gray" size="compact-xs" disabled={busy} onClick={onAgain}>{words.again}</Button>;
   if (!outcome) return <p className={css.soft}>{words.notAsked}</p>;
-  if (outcome.state === 'asked') return <p className={css.soft} aria-busy>{words.waiting}</p>;
+  if (outcome.state === 'asked') return <p className={outcome.said ? css.said : css.soft} aria-busy dir="auto">{outcome.said ? plain(outcome.said) : words.waiting}</p>;
   if (outcome.state === 'failed') return <div className={css.failed}><p>{words.failed}. {outcome.message}</p>{again}</div>;
   return (
     <>

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { previewAnswer } from '#contracts';
-import { call } from '../../api.ts';
 import type { Outcome } from '../../versions/comparison.ts';
+import { askPreview } from '../ask-preview.ts';
 import type { Asking } from './columns.ts';
 
 /** Questions at once by engine: enough to be quick, few enough to leave the server to visitors. */
@@ -49,7 +48,8 @@ export function usePlayground(): Playing {
     const work = async (waiting: IterableIterator<Task>): Promise<void> => {
       for (const { asking, text } of waiting) {
         if (signal.aborted) return;
-        tell(keyOf(asking, text), await ask(asking, text, signal));
+        const key = keyOf(asking, text);
+        tell(key, await ask(asking, text, signal, (said) => tell(key, { state: 'asked', said })));
       }
     };
     for (const engine of ['embedded', 'language_model'] as const) {
@@ -62,7 +62,7 @@ export function usePlayground(): Playing {
   return { outcomeOf: (asking, text) => (asking ? outcomes.get(keyOf(asking, text)) : undefined), busy: done < under.length, done, total: under.length, run, cancel };
 }
 
-const ask = (asking: Asking, text: string, signal: AbortSignal): Promise<Outcome> => call(previewAnswer, { ...asking, text }, signal).then(
+const ask = (asking: Asking, text: string, signal: AbortSignal, said: (soFar: string) => void): Promise<Outcome> => askPreview({ ...asking, text }, signal, said).then(
   (preview): Outcome => ({ state: 'answered', preview }),
   (error: unknown): Outcome => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
 );
