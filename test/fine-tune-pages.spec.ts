@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { createBackend, createDataSet, listVersions, readDataSet } from '#contracts';
 import { Database } from '#platform';
@@ -153,6 +156,13 @@ describe('the pages of fine-tunes', () => {
     await page.getByRole('button', { name: 'Prepare the files' }).click();
     const [card] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Training card' }).click()]);
     expect(card.suggestedFilename()).toBe('fine-tune-3-card.md');
+    const [bundle] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Take everything as one ZIP' }).click()]);
+    expect(bundle.suggestedFilename()).toBe('fine-tune-3.zip');
+    const files = unzipSync(await readFile(await bundle.path()));
+    expect(Object.keys(files).map((name) => name.replace(/^.*-(?=train|validation)/, ''))).toEqual(['train.openai.jsonl', 'validation.openai.jsonl', 'train.trl.jsonl', 'validation.trl.jsonl', 'SHA256SUMS', 'card.md']);
+    const sums = Object.entries(files).slice(0, 4).map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`);
+    expect(Buffer.from(files['SHA256SUMS']!).toString()).toBe(sums.join(''));
+    for (const sum of sums) expect(Buffer.from(files['card.md']!).toString()).toContain(sum.slice(0, 64));
     expect(await page.getByRole('link', { name: /JSONL/ }).count()).toBe(4);
     expect(await faults()).toEqual([]);
     await page.getByRole('textbox', { name: 'Name of the model' }).fill('bikes-lora');

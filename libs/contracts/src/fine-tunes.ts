@@ -194,6 +194,10 @@ export const createFineTunedVersions = route({
   }),
   reply: z.object({ items: z.array(BackendVersion) }),
 });
+export const readTrainingBundle = route({
+  method: 'GET', path: '/v1/fine-tunes/{id}/bundle', summary: 'Files, training card and digests to train with elsewhere, as one ZIP file', produces: 'application/zip',
+  input: ById, reply: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
 export const readTrainingCard = route({
   method: 'GET', path: '/v1/fine-tunes/{id}/card', summary: 'What is needed to train it anywhere, as Markdown', produces: 'text/markdown', input: ById, reply: z.string(),
 });

@@ -2,20 +2,22 @@ import { Controller, Res } from '@nestjs/common';
 import { Requires, Who } from '#accounts';
 import type { Actor } from '#accounts';
 import {
-  cancelFineTune, createFineTune, createFineTunedVersions, estimateFineTune, listFineTuneEvents, listFineTunes, readFineTune, readTrainingCard, registerFineTuned, retryFineTune,
+  cancelFineTune, createFineTune, createFineTunedVersions, estimateFineTune, listFineTuneEvents, listFineTunes, readFineTune, readTrainingBundle, readTrainingCard, registerFineTuned, retryFineTune,
 } from '#contracts';
 import type { FineTuneDetail, FineTuneEstimate, InputOf, ReplyOf } from '#contracts';
-import { Endpoint, Input } from '#platform';
+import { Endpoint, Input, Problem } from '#platform';
 import type { FastifyReply } from 'fastify';
+import { DataSetFiles, type DataSetFile } from '../data-sets/data-set-files.service.ts';
 import { DataSets } from '../data-sets/data-sets.service.ts';
 import { FineTunes } from './fine-tunes.service.ts';
 import { RegisteredModels } from './registered-models.service.ts';
+import { trainingBundle } from './training-bundle.ts';
 import { trainingCard } from './training-card.ts';
 import { TunedModels } from './tuned-models.service.ts';
 
 @Controller()
 export class FineTunesController {
-  constructor(private readonly fineTunes: FineTunes, private readonly registered: RegisteredModels, private readonly tuned: TunedModels, private readonly dataSets: DataSets) {}
+  constructor(private readonly fineTunes: FineTunes, private readonly registered: RegisteredModels, private readonly tuned: TunedModels, private readonly dataSets: DataSets, private readonly files: DataSetFiles) {}
 
   @Endpoint(listFineTunes)
   @Requires('models:read')
@@ -68,15 +70,31 @@ export class FineTunesController {
   @Endpoint(readTrainingCard)
   @Requires('export:read')
   async card(@Input() { id }: InputOf<typeof readTrainingCard>, @Who() who: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const job = await this.fineTunes.read(who.workspaceId, id);
-    const set = job.dataSet && (await this.dataSets.read(who.workspaceId, job.dataSet.id));
+    const { job, card } = await this.toTake(who.workspaceId, id);
     void reply.type('text/markdown; charset=utf-8').header('content-disposition', `attachment; filename="fine-tune-${job.number}-card.md"`);
-    return trainingCard(job, set);
+    return card;
+  }
+
+  @Endpoint(readTrainingBundle)
+  @Requires('export:read')
+  async bundle(@Input() { id }: InputOf<typeof readTrainingBundle>, @Who() who: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<Uint8Array> {
+    const { job: { number, dataSet, files }, card } = await this.toTake(who.workspaceId, id);
+    if (!dataSet || files.length === 0) throw new Problem('no_such_file', { detail: 'This fine-tune has no files, or its data set is deleted.' });
+    const written: DataSetFile[] = [];
+    // One after the other: each is as large as the data set.
+    for (const { format, part } of files) written.push(await this.files.file(who.workspaceId, { id: dataSet.id, format, part }));
+    void reply.type('application/zip').header('content-disposition', `attachment; filename="fine-tune-${number}.zip"`);
+    return trainingBundle(card, written);
   }
 
   @Endpoint(estimateFineTune)
   @Requires('models:read')
   estimate(@Input() wish: InputOf<typeof estimateFineTune>, @Who() who: Actor): Promise<FineTuneEstimate> {
     return this.fineTunes.estimate(who.workspaceId, wish);
+  }
+
+  private async toTake(workspaceId: string, id: string): Promise<{ job: FineTuneDetail; card: string }> {
+    const job = await this.fineTunes.read(workspaceId, id);
+    return { job, card: trainingCard(job, job.dataSet && (await this.dataSets.read(workspaceId, job.dataSet.id))) };
   }
 }

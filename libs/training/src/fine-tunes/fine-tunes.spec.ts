@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   cancelFineTune, createBackend, createDataSet, createFineTune, createFineTunedVersions, createModel, estimateFineTune, exportDataSet, isFineTuning, listFineTuneEvents, listFineTunes, listModels, listVersions,
-  readDataSet, readFineTune, readTrainingCard, registerFineTuned, retryFineTune, type CallOf, type FineTuneDetail,
+  readDataSet, readFineTune, readTrainingBundle, readTrainingCard, registerFineTuned, retryFineTune, type CallOf, type FineTuneDetail,
 } from '#contracts';
 import { Jobs } from '#platform';
 import { FineTuneServer } from '../../../../test/support/fine-tune-server.ts';
@@ -240,6 +240,7 @@ describe('fine-tunes', () => {
     expect(waiting.files.map(({ format, part }) => `${format} ${part}`)).toEqual(['openai train', 'openai validation', 'trl train', 'trl validation']);
     const card = (await call(readTrainingCard, { id })).body;
     for (const told of ['qwen-1.5b', 'SFTTrainer', 'Shop answers', 'You answer for a bicycle shop', ...waiting.files.map(({ sha256 }) => sha256)]) expect(card).toContain(told);
+    expect((await call(readTrainingBundle, { id: await begin() })).problem.code).toBe('no_such_file');
     expect((await call(registerFineTuned, { id, name: 'bikes-lora', baseUrl: provider.url })).body).toMatchObject({ state: 'succeeded', modelKey: 'openai/bikes-lora' });
     expect((await call(listVersions, { id: backendIds[0]! })).body.items).toMatchObject([{ model: 'openai/bikes-lora' }]);
     expect((await call(registerFineTuned, { id, name: 'again', baseUrl: provider.url })).problem.code).toBe('fine_tune_state');

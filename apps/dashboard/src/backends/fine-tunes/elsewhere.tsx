@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import { exportDataSet, readTrainingCard, requestOf, type FineTuneDetail } from '#contracts';
+import { exportDataSet, readTrainingBundle, readTrainingCard, requestOf, type FineTuneDetail } from '#contracts';
 import { DataTable } from '../../charts/data-table.tsx';
 import { count, middle } from '../../format.ts';
 import { NotSaved } from '../../parts/failure.tsx';
@@ -28,7 +28,10 @@ export function Elsewhere({ job }: { job: FineTuneDetail }): ReactNode {
       <p className={backends.note}>{text.note}</p>
       {mayTake && dataSet && (
         <>
-          <p><a className={sets.file} href={requestOf(readTrainingCard, { id }).path} download><IconDownload size={14} aria-hidden /> {text.card}</a></p>
+          <div className={backends.buttons}>
+            <Button component="a" variant="default" size="compact-sm" leftSection={<IconDownload size={14} aria-hidden />} href={requestOf(readTrainingBundle, { id }).path} download>{text.bundle}</Button>
+            <a className={sets.file} href={requestOf(readTrainingCard, { id }).path} download><IconDownload size={14} aria-hidden /> {text.card}</a>
+          </div>
           <DataTable
             caption={text.files} rows={files} keyOf={({ format, part }) => `${format} ${part}`}
             columns={[

@@ -95,7 +95,7 @@ export const words = {
   },
   checkpoints: { title: 'Checkpoints', note: 'The model as it was in the middle of its training, as long as the provider keeps it. Where the validation loss is lowest, it has learnt the most without learning by heart.', columns: { step: 'Step', model: 'Model', train: 'Training loss', validation: 'Validation loss', at: 'At', make: 'Use it' } },
   manual: {
-    title: 'Train it elsewhere', note: 'Take the files and the card, train, and serve the model behind a URL of the OpenAI protocol. Then say here what it is called.', card: 'Training card', files: 'Files for training',
+    title: 'Train it elsewhere', note: 'Take the files and the card, train, and serve the model behind a URL of the OpenAI protocol. Then say here what it is called.', bundle: 'Take everything as one ZIP', card: 'Training card', files: 'Files for training',
     columns: { file: 'File', lines: 'Examples', sha: 'SHA-256' }, name: 'Name of the model', nameHint: 'As its server calls it: with vLLM the name of the adapter.', baseUrl: 'Address', baseUrlHint: 'Of the OpenAI protocol, such as http://127.0.0.1:8000/v1', apiKey: 'API key', apiKeyHint: 'If its server asks for one.',
     register: 'Register the model', registered: 'The model is in the catalogue', notRegistered: 'The model was not registered',
   },
