@@ -128,7 +128,7 @@ export class Answering {
       running.silence();
       return this.replies.countLost(reply, running.usage);
     }
-    this.later.remember(reply);
+    if (ending.result !== 'handed_over') this.later.remember(reply);
     running.finish(ending);
     const { state, result, firstTokenMs, totalMs } = ending;
     this.log.log({ event: 'answer.finished', conversationId: reply.conversationId, variantId: reply.whose.variantId, state, result, firstTokenMs, totalMs });
