@@ -143,7 +143,7 @@ export type FineTuneEvent = z.output<typeof FineTuneEvent>;
 
 export const listFineTunes = route({
   method: 'GET', path: '/v1/fine-tunes', summary: 'Fine-tunes of every provider, newest first, runs of the built-in trainer included',
-  input: z.strictObject({ ...pageQuery, dataSetId: Id.optional(), modelKey: text(200).optional() }), reply: pageOf(FineTune),
+  input: z.strictObject({ ...pageQuery, dataSetId: Id.optional(), modelKey: text(600).optional() }), reply: pageOf(FineTune),
 });
 export const readFineTune = route({ method: 'GET', path: '/v1/fine-tunes/{id}', summary: 'One fine-tune with its curve, checkpoints and files', input: ById, reply: FineTuneDetail });
 export const createFineTune = route({

@@ -11,7 +11,7 @@ import { LAST_WORDS_MS, untilAborted } from './until-aborted.ts';
 
 /** How often a process looks whether an earlier answer, which another process works on, has ended. */
 const LOOK_EVERY_MS = 200;
-/** A database that restarts is waited for; each attempt is harmless if the one before did succeed. */
+/** A database that restarts is waited for. */
 const CLOSE_ATTEMPTS_AFTER_MS = [250, 500, 1_000, 2_000, 4_000];
 
 /** One answer, from its question to its last state. */
@@ -48,15 +48,17 @@ export class AnswerRun {
   /** @returns false when the answer is not ours any more */
   async close(ending: Ending): Promise<boolean> {
     const { reply } = this.running;
-    for (const waitMs of CLOSE_ATTEMPTS_AFTER_MS) {
+    for (let attempt = 0, unsure = false; ; attempt++) {
       try {
-        return await this.replies.close(reply, ending);
+        return await this.replies.close(reply, ending) || (unsure && await this.replies.hasEnded(reply, ending));
       } catch (error) {
-        if (problemOf(error).code !== 'database_unavailable') throw error;
+        const waitMs = CLOSE_ATTEMPTS_AFTER_MS[attempt];
+        if (waitMs === undefined || problemOf(error).code !== 'database_unavailable') throw error;
+        // It may have been committed, and only the word of it was lost.
+        unsure = true;
         await delay(waitMs);
       }
     }
-    return this.replies.close(reply, ending);
   }
 
   private async put(backendVersionId: string | null): Promise<void> {

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ModelFailureCode } from '#contracts';
-import { newId } from '#platform';
+import { Problem, newId } from '#platform';
 import { makeSite, startChat, type TestChat, type TestSite } from '../../../test/support/chat.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { Gate, delta, finished, says } from '../../../test/support/scripted-backend.ts';
@@ -10,6 +10,7 @@ import { Answering } from './index.ts';
 import { Leases } from './leases.ts';
 import { Questions } from './questions.ts';
 import { Reaper } from './reaper.ts';
+import { Replies } from './replies.ts';
 
 interface Recorded {
   state: string;
@@ -56,6 +57,24 @@ describe('answering', () => {
   const until = async (id: string | null, state: string): Promise<void> => {
     while ((await recorded(id))?.state !== state) await new Promise((resolve) => setImmediate(resolve));
   };
+
+  it('ends once, for tabs and for the queue, where the word of the commit was lost', async () => {
+    server.backend.script = () => [delta('A colleague will help.'), { type: 'usage', inputTokens: 3, outputTokens: 4, costMicroUsd: 5 }, { type: 'hand_over', reason: 'asked' }, { ...finished(), result: 'handed_over' }];
+    const replies = server.app.get(Replies);
+    const close = replies.close.bind(replies);
+    const lost = jest.spyOn(replies, 'close').mockImplementationOnce(async (...given) => {
+      await close(...given);
+      throw new Problem('database_unavailable');
+    });
+    const { tab, conversationId, say } = await server.talk(site);
+    const { replyId } = await say('A person, please');
+    const { message } = await tab.hears('finished');
+    expect([message.id, message.state, lost.mock.calls.length]).toEqual([replyId, 'complete', 2]);
+    await tab.hears('state');
+    expect(await facts(conversationId)).toEqual(expect.arrayContaining(['answer.finished', 'hand_over.requested']));
+    expect(await query('select sum(tokens)::int as tokens from spend where scope = $1 and subject_id = (select visitor_id from conversation where id = $2)', ['visitor', conversationId])).toEqual([{ tokens: 7 }]);
+    lost.mockRestore();
+  });
 
   it('records times, outcome and facts with the answer', async () => {
     const { say, tab, conversationId } = await server.talk(site);

@@ -102,6 +102,14 @@ export async function closeOwnReply(tx: Asking, held: Held, ending: Ending): Pro
   await writeEnding(tx, held, ending, '1 / (select count(*) from m)');
 }
 
+/** @returns true when the answer has ended just so, to the millisecond */
+export async function hasEnded(tx: Asking, { workspaceId, id }: Held, { state, result, totalMs, text }: Ending): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `select from message where workspace_id = $1 and id = $2 and state = $3 and result = $4 and total_ms is not distinct from $5 and text = $6`,
+    [workspaceId, id, state, result, totalMs, text]);
+  return rows.length === 1;
+}
+
 function writeEnding<Row>(tx: Asking, held: Held, ending: Ending, told: string): Promise<Row[]> {
   const counted = ending.state !== 'cancelled';
   const failed = ending.state === 'failed' || ending.state === 'interrupted' || ending.result === 'budget';

@@ -11,7 +11,7 @@ import type { HaltCause } from './halt-cause.ts';
 import type { MessageRow } from './message-row.ts';
 import { NODE_NAME } from './node-name.ts';
 import {
-  closeOwnReply, closeReply, expireAllLeases, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans,
+  closeOwnReply, closeReply, expireAllLeases, hasEnded, isBehind, keepProgress, releaseLease, renewLeases, seizeReplies, takeOrphans,
   type Ending, type Held, type Orphan, type Progress,
 } from './replies.sql.ts';
 import { lockConversation } from './transcript.sql.ts';
@@ -56,6 +56,11 @@ export class Replies {
     const ours = own.whose.traffic === 'live' ? await this.closeAtOnce(own, ending) : await this.db.withLastTrip(own.workspaceId, (tx) => this.closeIn(tx, own, ending));
     if (ours) for (const served of servedBy(own, ending)) this.firstAnswers.remember(served);
     return ours;
+  }
+
+  /** Whether the row has just this ending: then an attempt of ours that nobody confirmed wrote it. */
+  hasEnded(held: Held, ending: Ending): Promise<boolean> {
+    return this.db.inOneTrip(held.workspaceId, (tx) => hasEnded(tx, held, ending));
   }
 
   isBehind(reply: { workspaceId: string; conversationId: string; seq: number }): Promise<boolean> {

@@ -1,5 +1,5 @@
-import type pg from 'pg';
-import type { DataSource, EntityManager, QueryFailedError } from 'typeorm';
+import pg from 'pg';
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import type { EagerClient } from './eager-client.ts';
 
 /** What may be asked together: a repository's writes take detours and would come too late. */
@@ -33,16 +33,19 @@ class Trip {
       const results = await client.together(this.asked);
       this.asked.forEach(({ resolve }, at) => resolve(rowsOf(results[at]!)));
       return undefined;
-    } catch (problem) {
-      const error = problem as QueryFailedError<pg.DatabaseError>;
-      for (const { reject } of this.asked) reject(error);
-      return error.driverError.severity === 'ERROR' ? undefined : error;
+    } catch (error) {
+      for (const { reject } of this.asked) reject(error as Error);
+      return isRefusal(error) ? undefined : (error as Error);
     }
   }
 }
 
 /** As the same statement gives them elsewhere: TypeORM tells of an update also how many rows it met. */
 const rowsOf = ({ command, rows, rowCount }: pg.QueryResult): unknown => (command === 'UPDATE' || command === 'DELETE' ? [rows, rowCount] : rows);
+
+/** The server refused a statement and serves on: not shutting down, not out of patience with the connection, not cut off. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof QueryFailedError && error.driverError instanceof pg.DatabaseError && !/^(?:57P0|08|25P0[34])/.test(error.driverError.code ?? '');
 
 const nothing = (): void => undefined;
 
@@ -53,8 +56,14 @@ export async function inOneTrip<T>(source: DataSource, opening: readonly [string
   const trip = new Trip();
   void trip.ask(...opening);
   const sent = send(trip.asking);
-  sent.catch(() => undefined);
+  let refused = false;
+  sent.catch(() => { refused = true; });
   const [client, release] = await (source.driver as unknown as Pooled).obtainMasterConnection();
+  // Who failed while asking has not asked for all of it.
+  if (refused) {
+    release();
+    return sent;
+  }
   // pg tells of a cut connection by an event too, which nobody may leave unheard.
   client.on('error', nothing);
   const ended = await trip.carry(client);

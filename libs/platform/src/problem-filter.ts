@@ -7,7 +7,7 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   400: 'malformed_json', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 413: 'payload_too_large', 415: 'unsupported_media_type', 429: 'rate_limited',
 };
 /** Connection lost, shutting down, starting up, too many connections, out of space. */
-const DATABASE_GONE = /ECONNREFUSED|ECONNRESET|ENOENT.*PGSQL|Connection terminated|timeout exceeded when trying to connect|57P0[123]|53300|53100|08\d\d\d/;
+const DATABASE_GONE = /ECONNREFUSED|ECONNRESET|EPIPE|is not queryable|ENOENT.*PGSQL|Connection terminated|timeout exceeded when trying to connect|57P0[123]|53300|53100|08\d\d\d/;
 
 /** What to tell the outside about anything that was thrown. */
 export function problemOf(error: unknown): Problem {

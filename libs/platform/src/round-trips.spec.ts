@@ -98,6 +98,21 @@ describe('a transaction that travels in few round trips', () => {
     expect(await slugs()).not.toContain('h');
   });
 
+  it('asks nothing at all when the asking itself fails', async () => {
+    await expect(db.database.inOneTrip(ours, (tx) => {
+      void write(tx, ours, 'i');
+      return Promise.reject(new Error('changed my mind'));
+    })).rejects.toThrow('changed my mind');
+    expect(await slugs()).not.toContain('i');
+  });
+
+  it('keeps its connection when a statement is refused', async () => {
+    const pid = () => db.database.inOneTrip(ours, (tx) => tx.query<{ pid: number }[]>('select pg_backend_pid() as pid'));
+    const before = await pid();
+    await expect(db.database.inOneTrip(ours, (tx) => tx.query('select 1 / 0'))).rejects.toThrow(/division by zero/);
+    expect(await pid()).toEqual(before);
+  });
+
   it('is told when it asks too late', async () => {
     await expect(db.database.inOneTrip(ours, async (tx) => {
       await tx.query('select 1');

@@ -22,7 +22,11 @@ export function useRounds(): RoundsControl {
   const owner = `${workspace.id}.${person.id}`;
   const [rounds, tell] = useReducer(after, owner, keptRounds);
   const leaving = useRef(new AbortController());
-  useEffect(() => keepRounds(owner, rounds), [owner, rounds]);
+  const busy = rounds.some(({ answers }) => answers.some(({ answer }) => answer.state === 'asked'));
+  // Not with each piece of an answer.
+  useEffect(() => {
+    if (!busy) keepRounds(owner, rounds);
+  }, [owner, rounds, busy]);
   useEffect(() => {
     leaving.current = new AbortController();
     return () => leaving.current.abort();
@@ -42,7 +46,7 @@ export function useRounds(): RoundsControl {
 
   return {
     rounds,
-    busy: rounds.some(({ answers }) => answers.some(({ answer }) => answer.state === 'asked')),
+    busy,
     ask: (question, versionIds, isFollowUp) => {
       const round: Round = { id: newId(), question, isFollowUp: isFollowUp && rounds.length > 0, answers: versionIds.map((versionId) => ({ versionId, answer: { state: 'asked' } })) };
       tell({ type: 'asked', round });

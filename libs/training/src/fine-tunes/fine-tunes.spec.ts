@@ -155,16 +155,20 @@ describe('fine-tunes', () => {
   it('end with the provider\'s reason, and begin anew there when asked to', async () => {
     const id = await begin();
     await submitted(id);
-    provider.run(1, 3, 9).break('exceeded_quota', 'The job hit the monthly limit.');
+    provider.run(1, 3, 9).checkpoint(1).checkpoint(2).break('exceeded_quota', 'The job hit the monthly limit.');
     const failed = await ended(id);
     expect(failed).toMatchObject({ state: 'failed', errorCode: 'exceeded_quota', errorDetail: 'The job hit the monthly limit.', step: 3 });
     expect((await call(createFineTunedVersions, { id, backendIds: [await backend('hybrid')] })).problem.code).toBe('fine_tune_untuned');
+    const [checkpoint, backendId] = ['ft:small-8b:duet:ckpt-step-2', await backend('hybrid')];
+    expect((await call(createFineTunedVersions, { id, backendIds: [backendId], checkpoint })).body.items).toMatchObject([{ model: `openai/${checkpoint}` }]);
     await call(retryFineTune, { id });
     await until(id, ({ attempt, remoteId }) => attempt === 2 && remoteId === 'ftjob-2');
     expect(provider.job().metadata).toEqual({ duet_job: id, duet_attempt: '2' });
     expect(await until(id, ({ curve }) => curve.length === 0)).toMatchObject({ errorCode: null });
     provider.succeed();
-    expect(await ended(id)).toMatchObject({ state: 'succeeded', attempt: 2 });
+    expect(await ended(id)).toMatchObject({ state: 'succeeded', attempt: 2, checkpoints: [{ model: checkpoint }] });
+    // What its version has learnt is told by the job as before.
+    expect((await call(listFineTunes, { modelKey: `openai/${checkpoint}` })).body.items.map((one) => one.id)).toEqual([id]);
   });
 
   it('go on with the same job after a key that was refused is given anew', async () => {

@@ -95,7 +95,7 @@ export async function storeCheckpoints(tx: EntityManager, { workspaceId, id }: J
     `insert into fine_tune_checkpoint (workspace_id, fine_tune_job_id, remote_id, step, model, train_loss, validation_loss, at)
      select $1, $2, c."remoteId", c.step, c.model, c."trainLoss", c."validationLoss", c.at
      from jsonb_to_recordset($3::jsonb) as c ("remoteId" text, step int, model text, "trainLoss" float8, "validationLoss" float8, at timestamptz)
-     on conflict do nothing`, [workspaceId, id, JSON.stringify(checkpoints)]);
+     on conflict on constraint fine_tune_checkpoint_pk do update set model = excluded.model where fine_tune_checkpoint.model = ''`, [workspaceId, id, JSON.stringify(checkpoints)]);
 }
 
 export async function readEvents(tx: EntityManager, { workspaceId, id }: JobId, after: number, limit: number): Promise<{ items: FineTuneEvent[]; total: number }> {
@@ -123,10 +123,12 @@ export async function readCheckpoints(tx: EntityManager, { workspaceId, id }: Jo
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Before a job begins anew. */
+/** Before a job begins anew. Checkpoints that a version runs on stay: what it learnt must not be forgotten with them. */
 export async function forgetCourse(tx: EntityManager, { workspaceId, id }: JobId): Promise<void> {
   await tx.query('delete from fine_tune_event where workspace_id = $1 and fine_tune_job_id = $2', [workspaceId, id]);
-  await tx.query('delete from fine_tune_checkpoint where workspace_id = $1 and fine_tune_job_id = $2', [workspaceId, id]);
+  await tx.query(
+    `delete from fine_tune_checkpoint c where c.workspace_id = $1 and c.fine_tune_job_id = $2
+       and not exists (select from backend_version v where v.workspace_id = $1 and v.model = 'openai/' || c.model)`, [workspaceId, id]);
 }
 
 /** Jobs that should have been looked at long ago: their place in the queue was lost. Across workspaces. */

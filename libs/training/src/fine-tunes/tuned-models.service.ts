@@ -58,9 +58,9 @@ export class TunedModels {
     const job = await this.db.inWorkspace(workspaceId, (tx) => tx.findOneBy(FineTuneJobRow, { workspaceId, id }));
     if (!job) throw new Problem('not_found');
     await this.runs.checkBackends(workspaceId, backendIds);
-    const backends = await this.backendsOf({ workspaceId, backendIds });
+    const [backends, apiKey] = [await this.backendsOf({ workspaceId, backendIds }), checkpoint === null ? null : await this.keyNow(job)];
     const made = await this.db.inWorkspace(workspaceId, async (tx) => {
-      const on = checkpoint === null ? endOf(job) : await this.bringCheckpoint(tx, job, checkpoint);
+      const on = checkpoint === null ? endOf(job) : await this.bringCheckpoint(tx, job, { ...this.servedBy(job, checkpoint), apiKey });
       const saved: BackendVersion[] = [];
       for (const backend of backends) saved.push(await this.versions.saveIn(tx, workspaceId, { ...versionOf(job, backend, authorName), ...on.version }));
       return { saved, newModelId: on.newModelId };
@@ -69,11 +69,17 @@ export class TunedModels {
     return made.saved;
   }
 
+  /** The tuned model may have been given another key since the training. */
+  private async keyNow(job: FineTuneJobRow): Promise<string | null> {
+    const known = job.modelId === null ? null : await this.catalogue.apiAddress(job.workspaceId, job.modelId);
+    return known?.baseUrl === job.baseUrl ? known.apiKey : this.keys.keyOf(job);
+  }
+
   /** The model as it was in the middle of its training, under the name by which its provider serves it. */
-  private async bringCheckpoint(tx: EntityManager, job: FineTuneJobRow, name: string): Promise<Chosen> {
-    const checkpoint = (await readCheckpoints(tx, job)).find(({ model }) => model === name);
+  private async bringCheckpoint(tx: EntityManager, job: FineTuneJobRow, served: Served): Promise<Chosen> {
+    const checkpoint = (await readCheckpoints(tx, job)).find(({ model }) => model === served.name);
     if (!checkpoint) throw new Problem('not_found');
-    const model = await this.bring(tx, job, this.servedBy(job, name), []);
+    const model = await this.bring(tx, job, served, []);
     if (!model) throw new Problem('model_taken');
     return { version: { model: model.key, note: `Tuned by fine-tune ${job.number}, as it was at step ${checkpoint.step}.` }, newModelId: model.id };
   }

@@ -76,7 +76,7 @@ export function Checkpoints({ job: { id, checkpoints } }: { job: Pick<FineTuneDe
           { head: columns.step, cell: ({ step }) => count(step) }, { head: columns.model, cell: ({ model }) => <code className={backends.clip} title={model}>{model}</code> },
           { head: columns.train, numeric: true, cell: ({ trainLoss }) => loss(trainLoss) }, { head: columns.validation, numeric: true, cell: ({ validationLoss }) => loss(validationLoss) },
           { head: columns.at, numeric: true, cell: ({ at }) => instant(at, timeZone) },
-          ...(may ? [{ head: columns.make, cell: ({ step, model }: FineTuneCheckpoint) => <MakeVersion id={id} checkpoint={{ model, step: count(step) }} /> }] : []),
+          ...(may ? [{ head: columns.make, cell: ({ step, model }: FineTuneCheckpoint) => model !== '' && <MakeVersion id={id} checkpoint={{ model, step: count(step) }} /> }] : []),
         ]}
       />
     </Section>
