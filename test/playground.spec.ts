@@ -129,6 +129,14 @@ describe('prompts as versions with labels, values and a playground', () => {
     await page.locator('td [aria-busy="true"]').filter({ hasText: 'parcels leave our' }).waitFor();
     await page.getByText('All answers are there.').waitFor({ timeout: slow / 2 });
     await page.getByRole('table', { name: 'Questions and the answers of each column' }).getByText(model.words(25).slice(-20)).waitFor();
+    // And beside a draft, where a version is edited.
+    await page.goto(`${test.address}/backends/${talking.backendId}/new`);
+    await page.getByLabel('A question of your own').fill('where is my parcel');
+    await page.getByLabel('A question of your own').press('Enter');
+    model.behave(slowly);
+    await page.getByRole('button', { name: 'Try 1 question' }).click();
+    await page.locator('div[aria-busy="true"]').filter({ hasText: 'parcels leave our' }).waitFor();
+    await page.getByText(/^[01] of 1 answer changes/).waitFor({ timeout: slow / 2 });
   }, slow);
 
   it('answers many questions by several versions, models and drafts side by side, with what each comes to', async () => {

@@ -49,7 +49,7 @@ function Side({ name, outcome, right, before }: SideProps): ReactNode {
   return (
     <div className={css.side} aria-busy={outcome.state === 'asked'}>
       <h3 className={css.small}>{name}</h3>
-      {outcome.state === 'asked' && <p className={css.soft} role="status">{text.answering}</p>}
+      {outcome.state === 'asked' && (outcome.said ? <p className={css.said} dir="auto">{plain(outcome.said)}</p> : <p className={css.soft} role="status">{text.answering}</p>)}
       {outcome.state === 'failed' && <p className={css.failed}>{text.failed}. {outcome.message}</p>}
       {outcome.state === 'answered' && <Answer preview={outcome.preview} right={right} before={before} />}
     </div>

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { previewAnswer } from '#contracts';
-import type { CallOf } from '#contracts';
-import { call } from '../api.ts';
+import type { CallOf, previewAnswer } from '#contracts';
+import { askOutcome } from './ask-outcome.ts';
 import type { Compared, Outcome } from './comparison.ts';
 import type { ChosenQuestion } from './questions.ts';
 
@@ -34,15 +33,13 @@ export function useComparison(): Comparison {
     const { signal } = (running.current = new AbortController());
     setTried(keyOfDraft(draft));
     setRows(questions.map((question) => ({ question, base: baseId === null ? null : { state: 'asked' }, draft: { state: 'asked' } })));
-    const tell = (at: number, side: 'base' | 'draft', outcome: Outcome): void => {
-      if (!signal.aborted) setRows((before) => before.map((row, place) => (place === at ? { ...row, [side]: outcome } : row)));
-    };
+    const tell = (at: number, side: 'base' | 'draft') => (outcome: Outcome): void => setRows((before) => before.map((row, place) => (place === at ? { ...row, [side]: outcome } : row)));
     const waiting = questions.entries();
     const work = async (): Promise<void> => {
       for (const [at, { text }] of waiting) {
         if (signal.aborted) return;
-        if (baseId !== null) tell(at, 'base', await ask({ backendVersionId: baseId, text }, signal));
-        tell(at, 'draft', await ask({ draft, text }, signal));
+        if (baseId !== null) await askOutcome({ backendVersionId: baseId, text }, signal, tell(at, 'base'));
+        if (!signal.aborted) await askOutcome({ draft, text }, signal, tell(at, 'draft'));
       }
     };
     for (let worker = 0; worker < AT_ONCE; worker += 1) void work();
@@ -51,8 +48,3 @@ export function useComparison(): Comparison {
   const done = rows.filter(({ base, draft }) => base?.state !== 'asked' && draft.state !== 'asked').length;
   return { rows, busy: done < rows.length, done, tried, run };
 }
-
-const ask = (question: CallOf<typeof previewAnswer>, signal: AbortSignal): Promise<Outcome> => call(previewAnswer, question, signal).then(
-  (preview): Outcome => ({ state: 'answered', preview }),
-  (error: unknown): Outcome => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
-);

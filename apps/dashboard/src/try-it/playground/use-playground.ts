@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { askOutcome } from '../../versions/ask-outcome.ts';
 import type { Outcome } from '../../versions/comparison.ts';
-import { askPreview } from '../ask-preview.ts';
 import type { Asking } from './columns.ts';
 
 /** Questions at once by engine: enough to be quick, few enough to leave the server to visitors. */
@@ -40,16 +40,13 @@ export function usePlayground(): Playing {
     cancel();
     const { signal } = (running.current = new AbortController());
     const keys = tasks.map(({ asking, text }) => keyOf(asking, text));
-    const tell = (key: string, outcome: Outcome): void => {
-      if (!signal.aborted) setOutcomes((before) => new Map(before).set(key, outcome));
-    };
+    const tell = (key: string) => (outcome: Outcome): void => setOutcomes((before) => new Map(before).set(key, outcome));
     setUnder(keys);
-    for (const key of keys) tell(key, { state: 'asked' });
+    for (const key of keys) tell(key)({ state: 'asked' });
     const work = async (waiting: IterableIterator<Task>): Promise<void> => {
       for (const { asking, text } of waiting) {
         if (signal.aborted) return;
-        const key = keyOf(asking, text);
-        tell(key, await ask(asking, text, signal, (said) => tell(key, { state: 'asked', said })));
+        await askOutcome({ ...asking, text }, signal, tell(keyOf(asking, text)));
       }
     };
     for (const engine of ['embedded', 'language_model'] as const) {
@@ -61,8 +58,3 @@ export function usePlayground(): Playing {
   const done = under.filter((key) => outcomes.get(key)?.state !== 'asked').length;
   return { outcomeOf: (asking, text) => (asking ? outcomes.get(keyOf(asking, text)) : undefined), busy: done < under.length, done, total: under.length, run, cancel };
 }
-
-const ask = (asking: Asking, text: string, signal: AbortSignal, said: (soFar: string) => void): Promise<Outcome> => askPreview({ ...asking, text }, signal, said).then(
-  (preview): Outcome => ({ state: 'answered', preview }),
-  (error: unknown): Outcome => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
-);
