@@ -19,6 +19,12 @@ export interface Behaviour {
   calls?: { name: string; arguments: object | string }[];
   /** Refuses with this status and body. */
   refuse?: { status: number; retryAfter?: string; body?: string };
+  /** Sends a chunk that names only the speaker before the first piece, in a packet of its own; in the protocol of OpenAI. */
+  roleFirst?: boolean;
+  /** Thinks so many pieces long before the first one, each as long a wait as the others, in a field of their own; in the protocol of OpenAI. */
+  thoughts?: number;
+  /** Tells an error in the stream, after so many pieces; in the protocol of OpenAI. */
+  errorAfter?: { pieces: number; error: object };
   /** Says nothing at all. */
   hang?: boolean;
   /** Falls silent after so many pieces. */
@@ -228,6 +234,13 @@ async function play(reply: ServerResponse, behaviour: Behaviour, protocol: Proto
   // Each byte in a packet of its own.
   reply.socket?.setNoDelay(true);
   await wait(firstTokenMs);
+  if (behaviour.roleFirst) write(event({ choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }] }));
+  for (let thought = 0; thought < (behaviour.thoughts ?? 0); thought++) {
+    await wait(tokenDelayMs);
+    write(event({ choices: [{ index: 0, delta: { reasoning_content: ' hmm' }, finish_reason: null }] }));
+  }
+  // The role goes before the first word.
+  if (behaviour.roleFirst) await wait(5);
   const pieces = text === undefined ? Array.from({ length: tokens }, (_, at) => wordAt(at)) : (text.match(/.{1,4}/gsu) ?? []);
   for (const [at, piece] of [...pieces, null].entries()) {
     if (at === behaviour.stallAfter) return;
@@ -237,6 +250,7 @@ async function play(reply: ServerResponse, behaviour: Behaviour, protocol: Proto
       reply.destroy();
       return;
     }
+    if (at === behaviour.errorAfter?.pieces) { write(event({ error: behaviour.errorAfter.error })); reply.end(); return; }
     if (at === behaviour.malformedAfter) write(protocol.malformed);
     if (at === behaviour.unfinishedAfter) { reply.end(); return; }
     if (left.signal.aborted) return;

@@ -6,7 +6,7 @@ import { Config, Database, Problem, newId } from '#platform';
 import type { ChatModel, ModelPrices } from './chat-model.ts';
 import { checkModelHost } from './host-guard.ts';
 import { GgufModels } from './gguf/gguf-models.service.ts';
-import { addressOf, keyOf } from './hosted-models.ts';
+import { addressOf, keyHolderOf, keyOf } from './hosted-models.ts';
 import { ModelRow } from './model.entity.ts';
 import { modelReply } from './model-reply.ts';
 import { keepIdentity, todayIn } from './models.sql.ts';
@@ -76,7 +76,7 @@ export class Catalogue {
   /** Address and key of a model of the OpenAI protocol, for work that is no conversation. @throws Problem `not_found`, `invalid_request` */
   async apiAddress(workspaceId: string, id: string): Promise<ApiAddress & { model: ModelRow }> {
     const model = await this.row(workspaceId, id);
-    const baseUrl = addressOf(model.provider, model.baseUrl);
+    const baseUrl = addressOf(model);
     if (model.provider !== 'openai' || baseUrl === null) throw new Problem('invalid_request', { detail: `"${model.key}" does not speak the OpenAI protocol.` });
     return { model, baseUrl, apiKey: this.running.apiKeyOf(model), privateAllowed: this.running.mayBePrivate(baseUrl) };
   }
@@ -101,7 +101,7 @@ export class Catalogue {
     const rows = tx.getRepository(ModelRow);
     await rows.createQueryBuilder().insert().orIgnore().values({ workspaceId, id, key, provider: 'openai', name, baseUrl, ...prices, ...this.running.sealed(workspaceId, id, apiKey) }).execute();
     const found = await rows.findOneByOrFail({ workspaceId, key });
-    return addressOf('openai', found.baseUrl) === baseUrl ? { id: found.id, key } : null;
+    return addressOf(found) === baseUrl ? { id: found.id, key } : null;
   }
 
   /** Asks the server of a model what it knows of it, in the background. */
@@ -120,7 +120,7 @@ export class Catalogue {
     this.gguf.check(after, (apiKey ?? null) !== null);
     await this.checkAddress(after);
     // A key belongs to the address that it was given for: sent elsewhere it would be given away.
-    if (apiKey === undefined && before.sealedKey && addressOf(after.provider, after.baseUrl) !== addressOf(before.provider, before.baseUrl)) {
+    if (apiKey === undefined && before.sealedKey && keyHolderOf(after) !== keyHolderOf(before)) {
       throw new Problem('invalid_request', { detail: 'Give the key again when you change the address.' });
     }
     // What was told of another model, or by another server.
@@ -189,7 +189,7 @@ export class Catalogue {
 
   private async checkAddress({ provider, name, baseUrl }: Pick<ModelRow, 'provider' | 'name' | 'baseUrl'>): Promise<void> {
     if (provider === 'langchain' && !/^[^:]+:.+$/s.test(name)) throw new Problem('invalid_request', { detail: 'Write the name as provider:model, for example mistralai:mistral-small.' });
-    const address = addressOf(provider, baseUrl);
+    const address = addressOf({ provider, name, baseUrl });
     if (address !== null) await this.checkHost(address);
   }
 

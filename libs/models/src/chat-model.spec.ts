@@ -169,10 +169,10 @@ describe.each(ways)('a language model by %s', (way, connect) => {
     ['hangs', { hang: true }, () => true], ['thinks for long', { firstTokenMs: 60_000 }, () => true], ['talks', { tokens: 10_000, tokenDelayMs: 5 }, spoken],
     ['has stalled', { stallAfter: 2 }, spoken],
   ] as const)('leaves a provider that %s within 250 ms when told to stop', async (_how, behaviour, begun) => {
-    // A busy machine may hold up any one of them; a deadline of our own would hold up all.
+    // A busy machine may hold up one of them; a deadline of our own would hold up all.
     const took: number[] = [];
     while (took.length < 5) took.push(await leavingMs(behaviour, begun));
-    expect(Math.min(...took)).toBeLessThan(250);
+    expect(took.sort((one, other) => one - other)[2]).toBeLessThan(250);
   });
 
   it('tells what a stopped answer cost', async () => {
@@ -184,6 +184,26 @@ describe.each(ways)('a language model by %s', (way, connect) => {
     stop.abort();
     const { failure, text } = await answer;
     expect(failure).toMatchObject({ code: 'cancelled', usage: { outputTokens: Math.ceil(text.length / 3.6) } });
+  });
+
+  it('tells what reading a question cost that nobody waited for any longer', async () => {
+    const read = { code: 'cancelled', usage: { inputTokens: Math.ceil(46 / 3.6), outputTokens: 0, source: 'estimated' } };
+    server.behave({ firstTokenMs: 60_000 }, { hang: true });
+    for (let i = 0; i < 2; i++) {
+      const stop = new AbortController();
+      const received = server.requests.length;
+      const answer = listen(model, request(), stop.signal);
+      while (server.requests.length === received) await new Promise(setImmediate);
+      stop.abort();
+      expect((await answer).failure).toMatchObject(read);
+    }
+  });
+
+  it('keeps to itself what a model thinks before it answers', async () => {
+    await asked({ text: '<think>Never mention refunds </ think>.</think>\n\nHello!' }, { text: ' <think>Hm' }, { text: '<thin air>' });
+    expect((await listen(model)).text).toBe('Hello!');
+    expect((await listen(model)).text).toBe('');
+    expect((await listen(model)).text).toBe('<thin air>');
   });
 
   it('does not ask again when told to stop while it waits to', async () => {

@@ -6,7 +6,7 @@ const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
 async function all(body: Readable): Promise<string[]> {
   const pieces: string[] = [];
-  for await (const bytes of gathered(body)) pieces.push(text(bytes));
+  for await (const bytes of gathered(body, { mayWait: () => true })) pieces.push(text(bytes));
   return pieces;
 }
 
@@ -16,10 +16,25 @@ const fed = (): Readable => new Readable({ read: () => undefined });
 describe('the pieces of a streamed answer', () => {
   it('are passed on at once when they are the first', async () => {
     const body = fed();
-    const reader = gathered(body);
+    const reader = gathered(body, { mayWait: () => true });
     const first = reader.next();
     body.push('Your ');
     expect(text((await first).value as Uint8Array)).toBe('Your ');
+    await reader.return();
+  });
+
+  it('are passed on at once as long as nothing was said in them, and told from when they are', async () => {
+    const body = fed();
+    const came: number[] = [];
+    const reader = gathered(body, { mayWait: () => false, came: (at) => came.push(at) });
+    for (const word of ['comment', 'role', 'Your ']) {
+      const next = reader.next();
+      const before = performance.now();
+      body.push(word);
+      expect(text((await next).value as Uint8Array)).toBe(word);
+      expect(came.at(-1)).toBeGreaterThanOrEqual(before);
+    }
+    expect(came).toHaveLength(3);
     await reader.return();
   });
 
@@ -39,7 +54,7 @@ describe('the pieces of a streamed answer', () => {
   it('that came before a failure are passed on before it', async () => {
     const body = fed();
     const seen: string[] = [];
-    const reading = (async () => { for await (const bytes of gathered(body)) seen.push(text(bytes)); })();
+    const reading = (async () => { for await (const bytes of gathered(body, { mayWait: () => true })) seen.push(text(bytes)); })();
     body.push('Your parcel');
     await new Promise((done) => setImmediate(done));
     body.destroy(new Error('cut'));

@@ -4,12 +4,20 @@ import type { Readable } from 'node:stream';
 const GATHER_MS = 45;
 const nobody = (): void => undefined;
 
+export interface Gathering {
+  /** Whether somebody has read something already: until then every piece is passed on at once. */
+  mayWait: () => boolean;
+  /** Told before each batch when its first piece came in, by `performance.now()`. */
+  came?: (at: number) => void;
+}
+
 /**
- * The bytes of a body: the first at once, later ones gathered for a moment, because every piece costs each of its
- * readers a turn. Whoever stops reading must destroy the body.
+ * The bytes of a body, later ones gathered for a moment, because every piece costs each of its readers a turn. Whoever
+ * stops reading must destroy the body.
  */
-export async function* gathered(body: Readable): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* gathered(body: Readable, { mayWait, came }: Gathering): AsyncGenerator<Uint8Array, void, undefined> {
   let pieces: Buffer[] = [];
+  let firstAt = 0;
   let ended = false;
   let failure: Error | undefined;
   let [onPiece, onEnd] = [nobody, nobody];
@@ -19,7 +27,7 @@ export async function* gathered(body: Readable): AsyncGenerator<Uint8Array, void
     onEnd();
   };
   body.on('data', (piece: Buffer) => {
-    pieces.push(piece);
+    if (pieces.push(piece) === 1) firstAt = performance.now();
     onPiece();
   });
   body.once('end', end).once('error', end).once('close', end);
@@ -28,8 +36,11 @@ export async function* gathered(body: Readable): AsyncGenerator<Uint8Array, void
     onPiece = nobody;
     const batch = pieces;
     pieces = [];
-    if (batch.length > 0) yield Buffer.concat(batch);
-    if (!ended) await endWithin(GATHER_MS, (told) => { onEnd = told; });
+    if (batch.length > 0) {
+      came?.(firstAt);
+      yield Buffer.concat(batch);
+    }
+    if (!ended && mayWait()) await endWithin(GATHER_MS, (told) => { onEnd = told; });
   }
   if (failure !== undefined) throw failure;
 }

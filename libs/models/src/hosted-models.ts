@@ -6,7 +6,7 @@ import { ModelConnections } from './model-connections.ts';
 import { OpenAiCompatible } from './openai-compatible.ts';
 import { readServerFacts, type ServerFacts } from './server-facts.ts';
 
-const publicAddress: Partial<Record<Provider, string>> = {
+const publicAddress: Readonly<Record<string, string>> = {
   openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com', ollama: 'http://127.0.0.1:11434',
 };
 
@@ -25,8 +25,19 @@ export interface HostedModel {
 /** The key by which backend versions name a model. */
 export const keyOf = (provider: Provider, name: string): string => `${provider}/${name}`;
 
+type Named = Pick<HostedModel, 'provider' | 'name'>;
+
+/** Who is asked, under which name: LangChain is told both in one word, `mistralai:mistral-small`. */
+function clientOf({ provider, name }: Named): { provider: string; model: string } {
+  const [, prefix, rest] = /^([^:]+):(.+)$/s.exec(name) ?? [];
+  return provider === 'langchain' && prefix !== undefined && rest !== undefined ? { provider: prefix, model: rest } : { provider, model: name };
+}
+
 /** Where a model is reached; null when its own client knows alone. */
-export const addressOf = (provider: Provider, baseUrl: string | null): string | null => baseUrl ?? publicAddress[provider] ?? null;
+export const addressOf = (model: Named & Pick<HostedModel, 'baseUrl'>): string | null => model.baseUrl ?? publicAddress[clientOf(model).provider] ?? null;
+
+/** To whom a model's key is told. */
+export const keyHolderOf = (model: Named & Pick<HostedModel, 'baseUrl'>): string => addressOf(model) ?? clientOf(model).provider;
 
 export interface OpenedModel {
   chat: ChatModel;
@@ -39,13 +50,11 @@ export interface OpenedModel {
 /** Makes a model that answers. */
 export function openModel(model: HostedModel, gate = new CallGate()): OpenedModel {
   const { key, provider, name, apiKey, prices, contextWindow, privateAllowed } = model;
-  const address = addressOf(provider, model.baseUrl);
+  const address = addressOf(model);
   const connections = address === null ? null : new ModelConnections(address, privateAllowed);
   const close = async (): Promise<void> => connections?.close();
   if (provider === 'openai' && connections) {
     return { chat: new OpenAiCompatible({ key, model: name, apiKey, prices, contextWindow, connections, gate }), facts: (signal) => readServerFacts({ connections, apiKey, name }, signal), close };
   }
-  const [, prefix, rest] = /^([^:]+):(.+)$/s.exec(name) ?? [];
-  const named = provider === 'langchain' && prefix !== undefined && rest !== undefined ? { provider: prefix, model: rest } : { provider, model: name };
-  return { chat: new LangChainModel({ key, ...named, apiKey, prices, contextWindow, connections, gate }), facts: () => Promise.resolve(null), close };
+  return { chat: new LangChainModel({ key, ...clientOf(model), apiKey, prices, contextWindow, connections, gate }), facts: () => Promise.resolve(null), close };
 }

@@ -72,6 +72,7 @@ export class LangChainModel implements ChatModel {
         if (usage) this.add(usage, spent);
         finish = reasonIn(facts) ?? reasonIn(more) ?? finish;
       }
+      finish ??= this.endOf();
       if (finish === undefined) return;
       yield { type: 'usage', ...spent };
       yield { type: 'finish', reason: finish };
@@ -79,6 +80,11 @@ export class LangChainModel implements ChatModel {
       // The clients make their own of what they were refused with.
       throw answer.refusal ?? failureOf(error);
     }
+  }
+
+  /** Clients that we know tell why an answer ended; of the others a stream that ends and throws nothing is a whole one. */
+  private endOf(): FinishReason | undefined {
+    return knownClients.has(this.settings.provider) ? undefined : 'stop';
   }
 
   /** Usage comes in parts that add up; but what Anthropic says of the output at first is in what it says at last. */
@@ -104,12 +110,11 @@ export class LangChainModel implements ChatModel {
     return making;
   }
 
-  private async make(maxTokens: number, temperature: number): Promise<ToolUsingModel> {
+  /** Loads the client of the provider. */
+  protected async make(maxTokens: number, temperature: number): Promise<ToolUsingModel> {
     const { provider, model } = this.settings;
     const { initChatModel } = await import('langchain/chat_models/universal');
-    return initChatModel(model, {
-      modelProvider: provider, temperature, maxRetries: 0, ...this.addressed(), ...(provider === 'ollama' ? { numPredict: maxTokens } : { maxTokens }),
-    });
+    return initChatModel(model, { modelProvider: provider, temperature, maxRetries: 0, ...this.addressed(), ...lengthFor(provider, maxTokens) });
   }
 
   /** Address, key and connections, in the words of each provider's class. */
@@ -124,13 +129,32 @@ export class LangChainModel implements ChatModel {
       case 'ollama': return {
         baseUrl: connections?.baseUrl, fetch: connections && withCheckedLines(connections.fetch), ...(apiKey === null ? {} : { headers: { authorization: `Bearer ${apiKey}` } }),
       };
-      default: return { ...(apiKey === null ? {} : { apiKey }), ...(connections ? { baseURL: connections.baseUrl, baseUrl: connections.baseUrl } : {}) };
+      default: return { ...otherKey(provider, apiKey), ...(connections && otherAddress(connections.baseUrl, reach)) };
     }
   }
 }
 
+/** What they do is fixed by tests: these tell why an answer ended, or it was cut. */
+const knownClients: ReadonlySet<string> = new Set(['openai', 'azure_openai', 'anthropic', 'ollama']);
+
+/** They sign in as the machine that they run on, and a key would keep them from it. */
+const signedInByMachine: ReadonlySet<string> = new Set(['bedrock', 'google-vertexai', 'google-vertexai-web']);
+
+/** Told no key, a client takes one from the environment: that is the operator's, and no workspace's. */
+const otherKey = (provider: string, apiKey: string | null): object => (apiKey === null && signedInByMachine.has(provider) ? {} : { apiKey: apiKey ?? 'none' });
+
+/** Each client has its own word for its address: told all of them, each finds its own. */
+const otherAddress = (baseUrl: string, reach: object): object => ({ baseURL: baseUrl, baseUrl, serverURL: baseUrl, configuration: reach });
+
+/** The longest answer in tokens, in the word of the client. */
+function lengthFor(provider: string, maxTokens: number): object {
+  if (provider === 'ollama') return { numPredict: maxTokens };
+  return provider.startsWith('google-') ? { maxOutputTokens: maxTokens } : { maxTokens };
+}
+
 function reasonIn(facts: Record<string, unknown> | undefined): FinishReason | undefined {
-  const reason = facts?.['finish_reason'] ?? facts?.['stop_reason'] ?? facts?.['done_reason'];
+  const atEnd = facts?.['messageStop'] as { stopReason?: unknown } | undefined;
+  const reason = facts?.['finish_reason'] ?? facts?.['stop_reason'] ?? facts?.['done_reason'] ?? facts?.['finishReason'] ?? facts?.['stopReason'] ?? atEnd?.stopReason;
   return typeof reason === 'string' && reason !== '' ? finishReasonOf(reason) : undefined;
 }
 

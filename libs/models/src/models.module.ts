@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { forbidTracing } from '#platform';
+import { Config, forbidTracing } from '#platform';
 import { ArtefactRow } from './artefact.entity.ts';
 import { AskServersJob } from './ask-servers.job.ts';
 import { Catalogue } from './catalogue.service.ts';
@@ -23,8 +23,8 @@ export const modelsEntities = [ModelRow, ModelMinute, ArtefactRow];
   exports: [TextEngine, Catalogue],
 })
 export class ModelsModule {
-  constructor() {
+  constructor({ allowModelTracing }: Config) {
     // Before LangChain is ever loaded: with these variables it would send conversations to somebody else.
-    forbidTracing();
+    if (!allowModelTracing) forbidTracing();
   }
 }

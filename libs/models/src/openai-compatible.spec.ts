@@ -53,6 +53,54 @@ describe('a server of the OpenAI protocol', () => {
     await model.close();
   });
 
+  it('is passed on at once when its first word follows a chunk that only names the speaker', async () => {
+    const model = open(server.url);
+    const first: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      server.behave({ roleFirst: true, tokens: 40, tokenDelayMs: 20 });
+      const times: NonNullable<ChatRequest['times']> = {};
+      for await (const event of model.chat.stream({ ...request, times }, new AbortController().signal)) {
+        if (event.type !== 'delta') continue;
+        // From the piece coming in, however long it was kept.
+        first.push(performance.now() - times.pieceAt!);
+        break;
+      }
+    }
+    expect(first.sort((one, other) => one - other)[2]).toBeLessThan(20);
+    await model.close();
+  });
+
+  it('is alive while it thinks, for longer than a first word may take, and its thoughts are paid for', async () => {
+    const model = open(server.url);
+    server.behave({ thoughts: 20, tokenDelayMs: 30, tokens: 1, noUsage: true });
+    const events: object[] = [];
+    for await (const event of model.chat.stream({ ...request, limits: { ...request.limits, firstTokenMs: 300 } }, new AbortController().signal)) events.push(event);
+    expect(events).toMatchObject([{ type: 'start' }, { type: 'delta', text: 'parcels' }, { type: 'usage', outputTokens: Math.ceil((20 * 4 + 7) / 3.6) }, { type: 'end' }]);
+    await model.close();
+  });
+
+  it.each([
+    [{ message: "This model's maximum context length is 8192 tokens." }, 'context_length', false], [{ message: 'You exceeded your current quota', code: 'insufficient_quota' }, 'quota', false],
+    [{ message: 'slow down', code: 429 }, 'rate', true], [{ message: 'slow down', type: 'rate_limit_exceeded' }, 'rate', true], [{ message: 'no', code: 'invalid_api_key' }, 'auth', false],
+    [{ message: 'no such field', type: 'invalid_request_error' }, 'bad_response', false], [{ message: 'overloaded' }, 'capacity', true],
+  ])('that tells %j in the stream is understood as if it had refused', async (error, code, retryable) => {
+    const model = open(server.url);
+    server.behave({ errorAfter: { pieces: 1, error } });
+    await expect(ask(model)).rejects.toMatchObject({ code, retryable, detail: error.message });
+    await model.close();
+  });
+
+  it('is paid for two tries together, and for none that it refused', async () => {
+    const model = open(server.url);
+    server.behave({ cutAfter: 0 }, { cutAfter: 1 });
+    await expect(ask(model)).rejects.toMatchObject({ code: 'network', usage: { inputTokens: 2 * Math.ceil('Hello'.length / 3.6), outputTokens: Math.ceil('parcels'.length / 3.6), source: 'estimated' } });
+    server.behave({ cutAfter: 0 }, { refuse: { status: 401 } });
+    await expect(ask(model)).rejects.toMatchObject({ code: 'auth', usage: { inputTokens: Math.ceil('Hello'.length / 3.6), outputTokens: 0, source: 'estimated' } });
+    server.behave({ refuse: { status: 401 } });
+    await expect(ask(model)).rejects.not.toHaveProperty('usage');
+    await model.close();
+  });
+
   it('is believed when it refuses the same words again', async () => {
     const model = open(server.url);
     const refuse = { status: 400, body: '{"error":{"message":"temperature is odd"}}' };

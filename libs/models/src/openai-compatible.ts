@@ -8,7 +8,7 @@ import { wasRefused } from './host-guard.ts';
 import type { ModelConnections } from './model-connections.ts';
 import { ModelFailed } from './model-failed.ts';
 import { addressUnder, keyHeader } from './openai-address.ts';
-import { failureOfStatus, messageIn, textOf } from './provider-failure.ts';
+import { failureInStream, failureOfStatus, textOf } from './provider-failure.ts';
 import { serverSentData } from './sse-reader.ts';
 import { supervised, type Piece } from './supervised-stream.ts';
 
@@ -17,6 +17,9 @@ const Chunk = z.object({
   choices: z.array(z.object({
     delta: z.object({
       content: z.string().nullish(),
+      // Thoughts, in the words of DeepSeek and vLLM, and of OpenRouter and Ollama.
+      reasoning_content: z.string().nullish(),
+      reasoning: z.string().nullish(),
       tool_calls: z.array(z.object({ index: z.number().nullish(), id: z.string().nullish(), function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish() })).nullish(),
     }).nullish(),
     finish_reason: z.string().nullish(),
@@ -56,10 +59,15 @@ export class OpenAiCompatible implements ChatModel {
   private async *attempt(request: ChatRequest, signal: AbortSignal): AsyncGenerator<Piece, void, undefined> {
     const reply = await this.accepted(request, signal);
     yield { type: 'open' };
+    let [hasSpoken, cameAt] = [false, 0];
+    const gathering = { mayWait: () => hasSpoken, came: (at: number): void => { cameAt = at; } };
     try {
-      for await (const events of serverSentData(gathered(reply.body))) {
+      for await (const events of serverSentData(gathered(reply.body, gathering))) {
         const done = events.indexOf('[DONE]');
-        yield* joined(done < 0 ? events : events.slice(0, done));
+        for (const piece of joined(done < 0 ? events : events.slice(0, done))) {
+          hasSpoken ||= piece.type === 'text';
+          yield piece.type === 'text' ? { ...piece, cameAt } : piece;
+        }
         if (done >= 0) return;
       }
     } finally {
@@ -121,11 +129,13 @@ function piecesOf(data: string): Piece[] | ModelFailed {
   const chunk = Chunk.safeParse(jsonOf(data));
   if (!chunk.success) return new ModelFailed('bad_response', { detail: 'a piece of the answer is not what was agreed' });
   const { choices, usage, error } = chunk.data;
-  if (error !== undefined && error !== null) return new ModelFailed('capacity', { detail: messageIn(JSON.stringify({ error })) });
+  if (error !== undefined && error !== null) return failureInStream(error);
   const choice = choices?.[0];
+  const { content, reasoning_content: thought, reasoning = thought, tool_calls: calls } = choice?.delta ?? {};
   const pieces: Piece[] = [];
-  if (choice?.delta?.content) pieces.push({ type: 'text', text: choice.delta.content });
-  for (const { index, id, function: called } of choice?.delta?.tool_calls ?? []) pieces.push({ type: 'call', part: { index: index ?? 0, id, name: called?.name, arguments: called?.arguments } });
+  if (reasoning) pieces.push({ type: 'thought', length: reasoning.length });
+  if (content) pieces.push({ type: 'text', text: content });
+  for (const { index, id, function: called } of calls ?? []) pieces.push({ type: 'call', part: { index: index ?? 0, id, name: called?.name, arguments: called?.arguments } });
   if (choice?.finish_reason) pieces.push({ type: 'finish', reason: finishReasonOf(choice.finish_reason) });
   if (usage) pieces.push({ type: 'usage', inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens });
   return pieces;
@@ -139,13 +149,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Providers differ in words: `max_tokens` is Anthropic's, `end_turn` too. */
-export function finishReasonOf(reason: string): FinishReason {
-  if (reason === 'stop' || reason === 'end_turn' || reason === 'stop_sequence') return 'stop';
-  if (reason === 'tool_calls' || reason === 'tool_use' || reason === 'function_call') return 'tool_calls';
-  if (reason === 'length' || reason === 'max_tokens') return 'length';
-  return reason === 'content_filter' || reason === 'refusal' ? 'content_filter' : 'other';
-}
+/** Providers differ in words: `max_tokens` and `end_turn` are Anthropic's, `SAFETY` is Google's, `COMPLETE` Cohere's. */
+const REASONS: Readonly<Record<string, FinishReason>> = {
+  stop: 'stop', end_turn: 'stop', stop_sequence: 'stop', complete: 'stop', eos: 'stop',
+  tool_calls: 'tool_calls', tool_use: 'tool_calls', function_call: 'tool_calls', tool_call: 'tool_calls',
+  length: 'length', max_tokens: 'length', model_length: 'length',
+  content_filter: 'content_filter', content_filtered: 'content_filter', refusal: 'content_filter', safety: 'content_filter', blocklist: 'content_filter',
+  prohibited_content: 'content_filter', guardrail_intervened: 'content_filter',
+};
+
+export const finishReasonOf = (reason: string): FinishReason => REASONS[reason.toLowerCase()] ?? 'other';
 
 async function refusalOf(reply: Dispatcher.ResponseData): Promise<ModelFailed> {
   const retryAfter = reply.headers['retry-after'];

@@ -7,9 +7,25 @@ const contentFilter = /content_filter|content management policy|content policy/i
 
 /** What a provider's refusal means. @param retryAfter the header, in seconds or as a date */
 export function failureOfStatus(status: number, body: string, retryAfter: string | null, now = Date.now()): ModelFailed {
-  const detail = `${status}: ${messageIn(body)}`;
-  return new ModelFailed(codeOf(status, body), { detail, retryAfterMs: waitOf(retryAfter, now), retryable: mayPass(status, body) });
+  return failed(codeOf(status, body), `${status}: ${messageIn(body)}`, waitOf(retryAfter, now));
 }
+
+/** What an error means that a provider tells in the middle of a stream, where there is no status any more. */
+export function failureInStream(error: unknown): ModelFailed {
+  const body = JSON.stringify({ error });
+  const { status, code, type } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const told = [status, code].map(Number).find((one) => one >= 400 && one < 600);
+  const named = inWords.find(([words]) => words.test(`${String(code)} ${String(type)}`))?.[1];
+  return failed(codeOf(told ?? named ?? 500, body), messageIn(body));
+}
+
+/** Names of errors, where there is no number. */
+const inWords: readonly [RegExp, number][] = [[/rate_limit/i, 429], [/authentication|invalid_api_key|permission/i, 401], [/invalid_request|not_found/i, 400]];
+
+/** Refusals that may pass when the same is asked again. */
+const passing: ReadonlySet<ModelFailureCode> = new Set(['rate', 'timeout', 'capacity']);
+
+const failed = (code: ModelFailureCode, detail: string, retryAfterMs?: number): ModelFailed => new ModelFailed(code, { detail, retryAfterMs, retryable: passing.has(code) });
 
 function codeOf(status: number, body: string): ModelFailureCode {
   if (status === 401 || status === 403) return 'auth';
@@ -21,9 +37,6 @@ function codeOf(status: number, body: string): ModelFailureCode {
   if (status >= 500 || status === 409 || status === 425) return 'capacity';
   return 'bad_response';
 }
-
-const mayPass = (status: number, body: string): boolean =>
-  (status === 429 && !quota.test(body)) || status === 408 || status === 409 || status === 425 || status >= 500;
 
 function waitOf(retryAfter: string | null, now: number): number | undefined {
   if (retryAfter === null) return undefined;

@@ -26,11 +26,11 @@ export class RunningModels implements OnModuleDestroy {
     const fingerprint = JSON.stringify([key, baseUrl, apiKey, inputPrice, outputPrice, hourlyPrice, contextWindow, row.gguf]);
     const known = this.opened.get(id);
     if (known?.fingerprint === fingerprint) return known.model;
-    const address = row.gguf ? id : addressOf(provider, baseUrl);
+    const address = row.gguf ? id : addressOf(row);
     const gate = this.gates.make({ workspaceId, id, key, provider, address, apiKey, places: row.gguf?.places }, (call) => this.keeper.count(row, call, gate.breaker.opensInMs));
     const model = row.gguf ? this.gguf.open({ ...row, gguf: row.gguf }, gate) : openModel({
       key, provider, name, baseUrl, apiKey, prices: { inputPrice, outputPrice, hourlyPrice }, contextWindow,
-      privateAllowed: this.mayBePrivate(addressOf(provider, baseUrl)),
+      privateAllowed: this.mayBePrivate(addressOf(row)),
     }, gate);
     // The old one's connections end by themselves when idle: answers may still run on them. What holds memory is let go.
     if (row.gguf) void known?.model.close();

@@ -1,27 +1,33 @@
 import { ModelFailed } from './model-failed.ts';
 
-/** Longest line, in UTF-16 units; a provider that sends more is broken. */
+/** Longest line, and longest event, in UTF-16 units; a provider that sends more is broken. */
 const longestLine = 1_000_000;
+const longestEvent = 1_000_000;
 
 /**
  * The `data` of each server-sent event, in order, as many as each piece of the body completes. Characters and lines may be split over pieces anywhere; the time taken
  * grows with the bytes, not with the pieces.
  *
- * @throws ModelFailed `bad_response` when a line does not end
+ * @throws ModelFailed `bad_response` when a line or an event does not end
  */
 export async function* serverSentData(body: AsyncIterable<Uint8Array>): AsyncGenerator<string[], void, undefined> {
   const decoder = new TextDecoder();
   let started: string[] = [];
   let startedLength = 0;
   let data: string[] = [];
+  let dataLength = 0;
   const take = (line: string): string | null => {
     if (line === '') {
       if (data.length === 0) return null;
       const whole = data.join('\n');
       data = [];
+      dataLength = 0;
       return whole;
     }
-    if (line.startsWith('data:')) data.push(line.slice(line[5] === ' ' ? 6 : 5));
+    if (!line.startsWith('data:')) return null;
+    data.push(line.slice(line[5] === ' ' ? 6 : 5));
+    dataLength += line.length;
+    if (dataLength > longestEvent) throw new ModelFailed('bad_response', { detail: 'an event without end' });
     return null;
   };
   for await (const piece of body) {

@@ -5,11 +5,15 @@ import type { CallGate, EndedCall } from './gate/call-gate.ts';
 import { ModelFailed, type TokenUsage } from './model-failed.ts';
 import { retryPauseMs } from './retry-pause.ts';
 import { ToolCallParts, type ToolCallPart } from './tool-call-parts.ts';
+import { WithoutThoughts } from './without-thoughts.ts';
 
 /** What a provider's stream says, whoever the provider is. */
 export type Piece =
   | { type: 'open' }
-  | { type: 'text'; text: string }
+  /** `cameAt`: when it came in, by `performance.now()`, where it was kept for a moment. */
+  | { type: 'text'; text: string; cameAt?: number }
+  /** So many characters of what nobody is told: a sign of life. */
+  | { type: 'thought'; length: number }
   | { type: 'call'; part: ToolCallPart }
   | { type: 'usage'; inputTokens: number; outputTokens: number }
   | { type: 'finish'; reason: FinishReason };
@@ -48,6 +52,7 @@ export async function* supervised(attempt: Attempt, { request, signal, gate, ran
       const waitMs = failure.retryAfterMs ?? retryPauseMs(tries, random);
       const worthIt = tries === 1 && !progress.visible && failure.retryable && !deadlines.signal.aborted && waitMs < deadlines.firstTokenLeftMs;
       if (!worthIt || !gate.mayTryAgain()) throw progress.charge(failure);
+      progress.again(failure);
       await pause(waitMs, undefined, { signal: deadlines.signal }).catch(() => { throw progress.charge(asFailure(deadlines.signal.reason)); });
     }
   } finally {
@@ -70,6 +75,7 @@ const LEFT = new ModelFailed('cancelled');
 async function* oneAttempt(attempt: Attempt, { request, gate, deadlines, progress }: Under): AsyncGenerator<ModelEvent, ModelFailed | null, undefined> {
   const place = await gate.enter(deadlines.signal, request.insistent).catch((error: unknown) => { throw progress.charge(asFailure(error)); });
   if (request.times) request.times.sentAt ??= performance.now();
+  progress.asked = true;
   try {
     yield* progress.follow(attempt(request, deadlines.signal), deadlines);
     return null;
@@ -86,10 +92,14 @@ async function* oneAttempt(attempt: Attempt, { request, gate, deadlines, progres
 /** What has arrived of one answer. */
 class Progress {
   visible = false;
+  /** The question has left: whoever stops waiting now pays for its being read. */
+  asked = false;
   #outcome: EndedCall['outcome'] = 'cancelled';
   #firstTokenMs: number | null = null;
   readonly #begun = performance.now();
   #started = false;
+  #opened = false;
+  #before: Omit<TokenUsage, 'source'> | undefined;
   #codePoints = 0;
   #characters = 0;
   #usage: TokenUsage | undefined;
@@ -104,6 +114,7 @@ class Progress {
   async *follow(pieces: AsyncIterable<Piece>, deadlines: AnswerDeadlines): AsyncGenerator<ModelEvent, void, undefined> {
     let finish: FinishReason | undefined;
     const calls = new ToolCallParts();
+    const spoken = new WithoutThoughts();
     for await (const piece of pieces) {
       deadlines.signal.throwIfAborted();
       if (piece.type === 'finish') finish = piece.reason;
@@ -112,23 +123,31 @@ class Progress {
       else if (piece.type === 'usage') this.#usage = { inputTokens: piece.inputTokens, outputTokens: piece.outputTokens, source: 'provider' };
       else if (piece.type === 'open') {
         if (!this.#started) yield { type: 'start' };
-        this.#started = true;
+        this.#started = this.#opened = true;
       } else if (piece.type === 'call') {
         // Nothing that anybody sees, but a sign of life.
         deadlines.touch();
         this.#firstTokenMs ??= performance.now() - this.#begun;
         calls.add(piece.part);
-      } else if (piece.text !== '') {
-        if (this.request.times) this.request.times.pieceAt = performance.now();
+      } else if (piece.type === 'thought') {
         deadlines.touch();
-        const fitting = this.#fit(piece.text);
+        this.#characters += piece.length;
+      } else if (piece.text !== '') {
+        deadlines.touch();
+        this.#characters += piece.text.length;
+        const text = spoken.push(piece.text);
+        if (text === '') continue;
+        if (this.request.times) this.request.times.pieceAt = piece.cameAt ?? performance.now();
+        const fitting = this.#fit(text);
         if (fitting !== '') yield { type: 'delta', text: fitting };
-        if (fitting.length < piece.text.length) {
+        if (fitting.length < text.length) {
           finish = 'length';
           break;
         }
       }
     }
+    const rest = spoken.rest();
+    if (rest !== '') yield { type: 'delta', text: this.#fit(rest) };
     deadlines.signal.throwIfAborted();
     if (finish === undefined) throw new ModelFailed('network', { detail: 'the answer ended without its end mark' });
     if (!this.visible && finish === 'content_filter') throw new ModelFailed('content_filter');
@@ -141,15 +160,27 @@ class Progress {
   /** The call has failed. Tokens are paid for even when nothing came of them. */
   charge(failure: ModelFailed): ModelFailed {
     this.#outcome = failure.code;
-    if (this.#started || this.#usage) failure.usage = this.#spent();
+    if (this.#hasCost(failure) || this.#before) failure.usage = this.#hasCost(failure) ? this.#spent() : { ...this.#before!, source: 'estimated' };
     return failure;
+  }
+
+  /** The question is asked once more: what the try that failed cost is paid for all the same. */
+  again(failure: ModelFailed): void {
+    if (this.#hasCost(failure)) this.#before = this.#spent();
+    this.asked = this.#opened = false;
+    this.#usage = undefined;
+    this.#characters = 0;
+  }
+
+  /** It was taken in, or was being read when nobody waited any longer. */
+  #hasCost({ code }: ModelFailed): boolean {
+    return this.#opened || this.#usage !== undefined || (this.asked && (code === 'cancelled' || code === 'timeout'));
   }
 
   /** As much of a piece as the cap leaves room for. */
   #fit(text: string): string {
     this.visible = true;
     this.#firstTokenMs ??= performance.now() - this.#begun;
-    this.#characters += text.length;
     const points = beyondBasic.test(text) ? [...text] : text;
     const room = longestAnswer - this.#codePoints;
     this.#codePoints += points.length;
@@ -158,9 +189,10 @@ class Progress {
   }
 
   #spent(): TokenUsage {
-    if (this.#usage) return this.#usage;
     const asked = this.request.messages.reduce((sum, { content }) => sum + content.length, 0);
-    return { inputTokens: tokensOf(asked), outputTokens: tokensOf(this.#characters), source: 'estimated' };
+    const spent = this.#usage ?? { inputTokens: tokensOf(asked), outputTokens: tokensOf(this.#characters), source: 'estimated' as const };
+    const { inputTokens = 0, outputTokens = 0 } = this.#before ?? {};
+    return { ...spent, inputTokens: spent.inputTokens + inputTokens, outputTokens: spent.outputTokens + outputTokens, ...(this.#before && { source: 'estimated' as const }) };
   }
 }
 

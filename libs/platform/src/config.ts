@@ -24,6 +24,7 @@ const Environment = z.object({
   DUET_MODEL_KEY: z.string().min(1).optional(),
   DUET_API_KEY: z.string().min(1).optional(),
   DUET_ALLOW_PRIVATE_MODEL_HOSTS: flag('0'),
+  DUET_ALLOW_MODEL_TRACING: flag('0'),
   DUET_MODEL_CALLS_AT_ONCE: z.string().regex(/^[1-9]\d{0,3}$/, 'must be a number from 1 to 9999').transform(Number).default(256),
   DUET_CPU_PRICE_PER_HOUR: z.string().regex(/^\d+(\.\d+)?$/, 'must be a price in dollars such as 0.04').transform(Number).default(0.04),
   DUET_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be fatal, error, warn, info, debug, trace or silent' }).optional(),
@@ -50,6 +51,8 @@ export class Config {
   /** The language model of the demo, when one is set. */
   readonly model: { url: string; name: string; key: string | null } | null;
   readonly allowPrivateModelHosts: boolean;
+  /** LangChain may send what it asks models to a tracing service, if the environment names one. */
+  readonly allowModelTracing: boolean;
   /** Of one key at a provider; more wait in line. */
   readonly modelCallsAtOnce: number;
   /** With which commands talk to a running server; the server itself needs none. */
@@ -84,6 +87,7 @@ export class Config {
     this.secretKeyHex = set.DUET_SECRET_KEY ?? null;
     this.model = set.DUET_MODEL_URL && set.DUET_MODEL_NAME ? { url: set.DUET_MODEL_URL, name: set.DUET_MODEL_NAME, key: set.DUET_MODEL_KEY ?? null } : null;
     this.allowPrivateModelHosts = set.DUET_ALLOW_PRIVATE_MODEL_HOSTS;
+    this.allowModelTracing = set.DUET_ALLOW_MODEL_TRACING;
     this.modelCallsAtOnce = set.DUET_MODEL_CALLS_AT_ONCE;
     this.apiKey = set.DUET_API_KEY ?? null;
     this.cpuPricePerHour = set.DUET_CPU_PRICE_PER_HOUR;
