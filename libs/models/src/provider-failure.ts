@@ -46,7 +46,7 @@ function waitOf(retryAfter: string | null, now: number): number | undefined {
 }
 
 /** The sentence in a provider's error, however it is wrapped. */
-export function messageIn(body: string): string {
+function messageIn(body: string): string {
   try {
     const { error, message } = JSON.parse(body) as { error?: string | { message?: string }; message?: string };
     const found = typeof error === 'string' ? error : (error?.message ?? message);
