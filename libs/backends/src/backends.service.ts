@@ -3,13 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Policy } from '#contracts';
 import { Knowledge } from '#knowledge';
-import { Catalogue, TextEngine } from '#models';
+import { Catalogue, HostingClock, TextEngine } from '#models';
 import { Database, Problem } from '#platform';
 import { isReady } from './backend-replies.ts';
 import { BackendVersions, type VersionContent } from './backend-versions.service.ts';
 import { engineOf } from './catalogue-keys.ts';
 import { EmbeddedBackend } from './embedded-backend.ts';
-import { HostingClock } from './hosting-clock.ts';
 import { intentCues } from './intent-cues.ts';
 import { LanguageBackend } from './language-backend.ts';
 import { PackExamples } from './pack-examples.ts';
@@ -35,12 +34,14 @@ export class Backends {
   private readonly drafts = new LRUCache<string, Promise<Backend>>({ max: draftsOpened, ttl: draftFreshMs });
   private readonly facts = new LRUCache<string, WorkspaceFacts>({ max: 1_000, ttl: factsFreshMs });
   private readonly evaluated = new LRUCache<string, Promise<ReadonlySet<string>>>({ max: 1_000, ttl: factsFreshMs });
-  private readonly hosting = new HostingClock();
+  private readonly hosting: HostingClock;
 
   constructor(
     private readonly versions: BackendVersions, private readonly catalogue: Catalogue, private readonly engine: TextEngine,
     private readonly knowledge: Knowledge, private readonly db: Database, private readonly topics: TopicReader, private readonly tools: Tools,
-  ) {}
+  ) {
+    this.hosting = new HostingClock(db);
+  }
 
   /** @throws Problem `not_found`, `backend_version_not_ready`, `model_misconfigured` */
   open(workspaceId: string, backendVersionId: string): Promise<Backend> {

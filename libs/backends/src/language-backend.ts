@@ -3,10 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
 import type { BackendKind, Citation, GuardFinding, PromptPack } from '#contracts';
 import type { Knowledge, RankedPassage } from '#knowledge';
-import { ModelFailed, type Catalogue, type ChatTurn, type TextEngine } from '#models';
+import { ModelFailed, type Catalogue, type ChatTurn, type HostingClock, type TextEngine } from '#models';
 import { SUSPICIOUS, injectionScore } from '#textmodels';
 import { AnswerText } from './answer-text.ts';
-import type { HostingClock } from './hosting-clock.ts';
 import { languageContext, type ContextParts, type LanguageContext } from './language-context.ts';
 import { ModelRounds, type RoundsParts } from './model-rounds.ts';
 import { PackExamples } from './pack-examples.ts';
@@ -79,7 +78,7 @@ export class LanguageBackend implements Backend {
       if (tools?.inTrouble) yield { type: 'hand_over', reason: 'failure' };
       yield { type: 'end', result: tools?.inTrouble ? 'offered_person' : 'answered', intent: null, confidence: null, language: languageOf(turn) };
     } catch (error) {
-      if (error instanceof ModelFailed && error.usage) yield spending.add(error.usage);
+      if (error instanceof ModelFailed && error.usage) yield await spending.add(error.usage);
       if (error instanceof ModelFailed || text.leaked) {
         yield* guarded(asked);
         if (!signal.aborted) yield { type: 'hand_over', reason: 'failure' };
@@ -111,7 +110,7 @@ export class LanguageBackend implements Backend {
       : tunedSystemPrompt(values);
     return {
       chat, request: { messages: chatMessages(system, turn, room), maxTokens, temperature, limits: { connectMs, firstTokenMs, idleMs, totalMs }, ...(turn.times && { times: turn.times }) },
-      text: new AnswerText(context.passages.map(sourceOf), this.canary), spending: new Spending(chat, hosting, random), tools, leftMs, passages: context.passages, suspicious,
+      text: new AnswerText(context.passages.map(sourceOf), this.canary), spending: new Spending({ workspaceId: turn.workspaceId, chat, hosting, random }), tools, leftMs, passages: context.passages, suspicious,
     };
   }
 

@@ -62,7 +62,7 @@ export class ModelRounds {
   private async *relay(round: Round, signal: AbortSignal): AsyncGenerator<BackendEvent, void, undefined> {
     const { chat, text, spending } = this.parts;
     for await (const event of chat.stream(round.request, signal)) {
-      if (event.type === 'usage') yield spending.add(event);
+      if (event.type === 'usage') yield await spending.add(event);
       const said = round.take(event);
       if (said === '') continue;
       const shown = text.push(said);

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { PromptPack } from '#contracts';
 import { CitationMarks } from './citation-marks.ts';
 import { wholeMicroUsd } from './cost.ts';
-import { HostingClock } from './hosting-clock.ts';
 import { chatMessages, examplesBudget, systemPrompt } from './render-prompt.ts';
 import { renderTemplate } from './render-template.ts';
 
@@ -124,12 +123,5 @@ describe('the cost of an answer', () => {
     expect(total).toBeGreaterThan(105);
     expect(total).toBeLessThan(115);
     expect(wholeMicroUsd(7, () => 0)).toBe(7);
-  });
-
-  it('shares an hour of hosting among the answers of that hour', () => {
-    const clock = new HostingClock();
-    const shares = [0, 600_000, 1_800_000, 3_600_000, 99_000_000].map((now) => clock.share('m', 3.6, now));
-    expect(shares).toEqual([3_600_000, 600_000, 1_200_000, 1_800_000, 3_600_000]);
-    expect(clock.share('free', 0, 0)).toBe(0);
   });
 });

@@ -1,7 +1,13 @@
 import { tokenMicroUsd, wholeMicroUsd } from './cost.ts';
-import type { HostingClock } from './hosting-clock.ts';
-import type { ChatModel } from '#models';
+import type { ChatModel, HostingClock } from '#models';
 import type { BackendEvent } from './turn.ts';
+
+interface SpendingParts {
+  workspaceId: string;
+  chat: ChatModel;
+  hosting: HostingClock;
+  random: () => number;
+}
 
 /** What one answer has cost so far, however often its model was asked. */
 export class Spending {
@@ -10,14 +16,14 @@ export class Spending {
   /** Millionths of a dollar. */
   private exact = 0;
 
-  constructor(private readonly chat: ChatModel, private readonly hosting: HostingClock, private readonly random: () => number) {}
+  constructor(private readonly parts: SpendingParts) {}
 
   /** Adds one call; tells the sum. */
-  add({ inputTokens, outputTokens }: { inputTokens: number; outputTokens: number }): BackendEvent {
-    const { key, prices } = this.chat;
+  async add({ inputTokens, outputTokens }: { inputTokens: number; outputTokens: number }): Promise<BackendEvent> {
+    const { workspaceId, chat, hosting, random } = this.parts;
     this.inputTokens += inputTokens;
     this.outputTokens += outputTokens;
-    this.exact += tokenMicroUsd(prices, inputTokens, outputTokens) + this.hosting.share(key, prices.hourlyPrice, Date.now());
-    return { type: 'usage', inputTokens: this.inputTokens, outputTokens: this.outputTokens, costMicroUsd: wholeMicroUsd(this.exact, this.random) };
+    this.exact += tokenMicroUsd(chat.prices, inputTokens, outputTokens) + await hosting.share(workspaceId, chat);
+    return { type: 'usage', inputTokens: this.inputTokens, outputTokens: this.outputTokens, costMicroUsd: wholeMicroUsd(this.exact, random) };
   }
 }

@@ -5,6 +5,7 @@ export { encoderName, packagedEncoderFolder, readEncoderFiles } from './encoder-
 export { commonEnglishWords } from './encoder-words.ts';
 export type { EncodedText } from './encoder-pool.ts';
 export { checkModelHost, checkModelUrl, publicLookup, wasRefused } from './host-guard.ts';
+export { HostingClock } from './hosting-clock.ts';
 export type { GroupingInput, GroupingReply } from './grouping-messages.ts';
 export { ModelRow } from './model.entity.ts';
 export { ModelsModule, modelsEntities } from './models.module.ts';

@@ -70,6 +70,10 @@ export class ModelRow {
   @Column('jsonb', { nullable: true })
   gguf: (GgufSettings & { identity: GgufIdentity | null }) | null;
 
+  /** Until then answers have borne the price of its machine; null: none has yet. */
+  @Column('timestamptz', { nullable: true })
+  hostedUntil: Date | null;
+
   @Column('boolean', { default: false })
   fromEnvironment: boolean;
 

@@ -37,6 +37,7 @@ import { KnowBrowsers0037 } from './0037-know-browsers.ts';
 import { CheckAgainstATwin0039 } from './0039-check-against-a-twin.ts';
 import { KeepCoverageOfEpochs0041 } from './0041-keep-coverage-of-epochs.ts';
 import { RaiseCoverageInSteps0042 } from './0042-raise-coverage-in-steps.ts';
+import { KeepUntilWhenHostingIsBorne0043 } from './0043-keep-until-when-hosting-is-borne.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CheckAgainstATwin0039,
   KeepCoverageOfEpochs0041,
   RaiseCoverageInSteps0042,
+  KeepUntilWhenHostingIsBorne0043,
 ];
