@@ -135,9 +135,9 @@ describe('the pages about language models', () => {
     expect(await faults()).toEqual([]);
   }, PATIENCE_MS);
 
-  it('warn of a model that ends on the pages of models, backend and experiment, and no longer once it is put off', async () => {
+  it('warn of a model that ends on the overview and on the pages of models, backend and experiment, and no longer once it is put off', async () => {
     const notice = page.getByRole('region', { name: 'Models that end: openai/ending-soon' });
-    for (const path of ['/backends/models', `/backends/${ending.backendId}`, `/experiments/${experimentId}`]) {
+    for (const path of ['/', '/backends/models', `/backends/${ending.backendId}`, `/experiments/${experimentId}`]) {
       await open(path);
       await notice.getByText(/openai\/ending-soon ends on .*, in (9|10|11) days/).waitFor();
       expect(await faults()).toEqual([]);

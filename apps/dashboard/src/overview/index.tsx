@@ -3,6 +3,7 @@ import { BudgetNotice } from '../budgets/budget-alerts.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { CardSkeleton } from '../parts/skeletons.tsx';
+import { RetiringNotice } from '../retiring/retiring-notice.tsx';
 import { useOverview, useReplay } from './data.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { FirstTraffic } from './first-traffic.tsx';
@@ -25,6 +26,7 @@ export default function OverviewPage(): ReactNode {
   return (
     <PageFrame title={words.title} actions={overview.data?.empty === false && <FilterBar filters={filters} />}>
       <BudgetNotice />
+      <RetiringNotice />
       <Loaded reading={overview} skeleton={skeleton}>
         {(data) => data.empty && !replaying && replay.latest?.state !== 'failed'
           ? <FirstTraffic replay={replay} />

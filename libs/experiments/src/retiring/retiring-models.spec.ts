@@ -60,6 +60,22 @@ describe('models that end', () => {
     expect(await byKey('tried')).toBeUndefined();
   });
 
+  it('are told of where a rule sends visitors to them, once for each site and experiment', async () => {
+    await model('routed', dayIn(7));
+    const [control, first, second, behind] = await Promise.all([desk.version(), desk.version('hybrid'), desk.version('hybrid'), desk.version('prompt', 'routed')]);
+    for (const [from, place, topic, to] of [[first, 0, null, desk.defaultVersion], [first, 1, 'refunds', behind], [first, 2, 'returns', behind], [second, 0, null, behind]]) {
+      await query('insert into backend_route (workspace_id, backend_version_id, place, topic, answered_by) values ($1, $2, $3, $4, $5)', [desk.workspaceId, from, place, topic, to]);
+    }
+    expect(await byKey('routed')).toBeUndefined();
+    const site = await desk.site();
+    const variants = [['Plain', control, 4_000], ['By topic', first, 3_000], ['Always', second, 3_000]] as const;
+    const { id } = await desk.running(site, { name: 'Ruled', variants: variants.map(([name, backendVersionId, weight], at) => ({ name, backendVersionId, weight, isControl: at === 0, isTwin: false })) });
+    await query('with x as (update site set default_backend_version_id = $2 where id = $1 returning id) select id from x', [site, first]);
+    expect((await byKey('routed'))?.uses).toMatchObject([
+      { kind: 'experiment', id, backendName: 'prompt backend', variants: ['By topic', 'Always'] }, { kind: 'site', id: site, backendName: 'prompt backend', variants: [] },
+    ]);
+  });
+
   it('are no business of another workspace', async () => {
     const other = await otherWorkspace(desk.server, desk.db);
     expect((await desk.server.call(listRetiringModels, {}, other.headers)).body.items).toEqual([]);
