@@ -151,6 +151,20 @@ describe('the pages about language models', () => {
     expect(await notice.count()).toBe(0);
   }, PATIENCE_MS);
 
+  it('refuse to rename or remove a model that answers visitors, and say which', async () => {
+    await open('/backends/models');
+    await page.getByRole('button', { name: 'openai/good', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('better');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const refused = page.getByRole('alert').getByText(/Version 1 of .* runs on it: the site .* is answered by that version/);
+    await refused.waitFor();
+    await page.getByRole('button', { name: 'Remove model' }).click();
+    await page.getByLabel('Type “good” to confirm').fill('good');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove model' }).click();
+    await refused.waitFor();
+    expect(await faults()).toEqual([]);
+  }, PATIENCE_MS);
+
   it('say in a conversation why an answer failed', async () => {
     await open(`/conversations/${conversationId}`);
     await page.getByText(/because the model refused the key/).waitFor();

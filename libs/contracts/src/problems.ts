@@ -110,6 +110,7 @@ export const problems = {
   fine_tune_untuned: { status: 409, title: 'This fine-tune has no model yet.' },
   model_unavailable: { status: 503, title: 'The model did not answer.', retryable: true },
   model_taken: { status: 409, title: 'There is a model with this name already.' },
+  model_in_use: { status: 409, title: 'A version in use runs on this model. Use one on another model instead; then it can be renamed or removed.' },
   model_misconfigured: { status: 409, title: 'The model refused our request. Check its address, name and key.' },
   tool_taken: { status: 409, title: 'There is a tool with this name already.' },
   tool_in_use: { status: 409, title: 'A version in use names this tool. Use one without it instead, or switch the tool off.' },

@@ -13,6 +13,7 @@ import { keepIdentity, todayIn } from './models.sql.ts';
 import { RunningModels, endingOf } from './running-models.service.ts';
 import type { ApiAddress } from './openai-api.ts';
 import { tryModel } from './try-model.ts';
+import { usedBy, usersOfModel } from './users-of-model.sql.ts';
 
 /** How long a change by another process may stay unnoticed. */
 const freshMs = 5_000;
@@ -109,6 +110,7 @@ export class Catalogue {
     void this.row(workspaceId, id).then((row) => this.askServer(row)).catch((error: unknown) => this.log.warn({ event: 'model.not_asked', modelId: id }, error));
   }
 
+  /** @throws Problem `model_in_use` when it is given another name; `not_found`, `forbidden`, `model_taken`, `model_host_refused`, `invalid_request` */
   async change(workspaceId: string, { id, apiKey, gguf, ...changes }: InputOf<typeof changeModel>): Promise<Model> {
     const before = await this.own(workspaceId, id);
     const changed = {
@@ -127,14 +129,21 @@ export class Catalogue {
     const untold = after.name !== before.name || after.baseUrl !== before.baseUrl ? { toldContextWindow: null, toldRetiresOn: null, lastTest: null } : {};
     this.forget(workspaceId, before.key);
     // What is learnt of it meanwhile stays. The provider is never another: it is there as an update of nothing is none.
-    const model = await this.saving(workspaceId, id, (rows) => rows.update({ workspaceId, id }, { provider: before.provider, ...changed, ...untold }));
+    const model = await this.saving(workspaceId, id, async (rows) => {
+      if (after.key !== before.key) await refuseInUse(rows.manager, before);
+      await rows.update({ workspaceId, id }, { provider: before.provider, ...changed, ...untold });
+    });
     this.forget(workspaceId, before.key);
     return model;
   }
 
+  /** @throws Problem `not_found`, `forbidden`, `model_in_use` */
   async delete(workspaceId: string, id: string): Promise<void> {
     const row = await this.own(workspaceId, id);
-    await this.db.inWorkspace(workspaceId, (tx) => tx.getRepository(ModelRow).delete({ workspaceId, id }));
+    await this.db.inWorkspace(workspaceId, async (tx) => {
+      await refuseInUse(tx, row);
+      await tx.getRepository(ModelRow).delete({ workspaceId, id });
+    });
     this.forget(workspaceId, row.key);
     this.running.forget(id);
   }
@@ -228,4 +237,10 @@ export class Catalogue {
       throw error;
     }
   }
+}
+
+/** Versions name a model by its key, and cannot be changed. */
+async function refuseInUse(tx: EntityManager, { workspaceId, key }: ModelRow): Promise<void> {
+  const [user] = await usersOfModel(tx, workspaceId, key);
+  if (user) throw new Problem('model_in_use', { detail: usedBy(user) });
 }

@@ -161,7 +161,7 @@ export const words = {
     saved: 'Saved',
     added: 'The model was added. Test it before you use it.',
     remove: 'Remove model',
-    removing: 'Backend versions that run on it will fail to answer until it is added again under the same name.',
+    removing: 'Backend versions that run on it will fail to answer until it is added again under the same name. A model of versions in use stays.',
     removed: 'The model was removed',
   },
   training: {
