@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { EvaluationCaseRow } from './evaluation-case.entity.ts';
 import { lockSet } from './evaluation-sets.service.ts';
 import { caseOf, insertCases, readCases } from './evaluation-sets.sql.ts';
+import { lacksItsTool, withItsAbstention } from './kind-of-case.ts';
 import { readCaseFile } from './read-case-file.ts';
 
 const MOST_CASES = 2_000;
@@ -27,24 +28,27 @@ export class EvaluationCases {
     });
   }
 
-  /** @throws Problem `not_found`, `evaluation_set_frozen`, `evaluation_set_full` */
+  /** @throws Problem `not_found`, `evaluation_set_frozen`, `evaluation_set_full`, `invalid_request` for a tool case that names no tool */
   add(workspaceId: string, { id: setId, ...one }: InputOf<typeof addEvaluationCase>): Promise<EvaluationCase> {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       await this.open(tx, workspaceId, setId);
+      assertTool(one);
       const [id] = await this.insert(tx, workspaceId, setId, [one]);
       return caseOf(await tx.findOneByOrFail(EvaluationCaseRow, { workspaceId, id: id! }));
     });
   }
 
-  /** @throws Problem `not_found`, `evaluation_set_frozen` */
+  /** @throws Problem `not_found`, `evaluation_set_frozen`, `invalid_request` for a tool case that names no tool */
   change(workspaceId: string, { id: setId, caseId: id, ...change }: InputOf<typeof changeEvaluationCase>): Promise<EvaluationCase> {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     return this.db.inWorkspace(workspaceId, async (tx) => {
       await this.open(tx, workspaceId, setId);
       const row = await tx.findOneBy(EvaluationCaseRow, { workspaceId, setId, id });
       if (!row) throw new Problem('not_found');
-      if (Object.keys(given).length > 0) await tx.update(EvaluationCaseRow, { workspaceId, setId, id }, given);
-      return caseOf({ ...row, ...given });
+      const changed = withItsAbstention({ ...row, ...given });
+      assertTool(changed);
+      if (Object.keys(given).length > 0) await tx.update(EvaluationCaseRow, { workspaceId, setId, id }, { ...given, expect: changed.expect });
+      return caseOf(changed);
     });
   }
 
@@ -100,6 +104,10 @@ export class EvaluationCases {
   private async open(tx: EntityManager, workspaceId: string, id: string): Promise<void> {
     if ((await lockSet(tx, workspaceId, id)).frozenAt) throw new Problem('evaluation_set_frozen');
   }
+}
+
+function assertTool(one: Pick<NewEvaluationCase, 'kind' | 'expect'>): void {
+  if (lacksItsTool(one)) throw new Problem('invalid_request', { detail: 'A case of the kind "tool" names the tool that has to be used.' });
 }
 
 /** The same words after another history are another question. */

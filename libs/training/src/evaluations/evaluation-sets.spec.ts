@@ -75,6 +75,18 @@ describe('evaluation sets', () => {
     expect((await call(importEvaluationCases, { id, content: 'nothing to read' })).body).toMatchObject({ code: 'evaluation_cases_unreadable' });
   });
 
+  it('check what their kind says, and name the tool that they are about', async () => {
+    const { id } = await begin();
+    const lines = ['{"question":"Who wins?","kind":"abstain"}', '{"question":"Where is A-17?","kind":"tool"}', '{"question":"Where is B-1?","kind":"tool","expect":{"tool":{"name":"order_status"}}}'];
+    expect((await call(importEvaluationCases, { id, content: lines.join('\n') })).body).toMatchObject({ imported: 2, rejected: [{ line: 2, reason: expect.stringContaining('names no tool') }] });
+    expect((await call(importEvaluationCases, { id, content: 'question,kind\nWhere is C-2?,tool' })).body).toMatchObject({ imported: 0, rejected: [{ line: 2, reason: expect.stringContaining('names no tool') }] });
+    expect((await add(id, { kind: 'tool', question: 'Where is it?' })).problem).toMatchObject({ code: 'invalid_request', detail: expect.stringContaining('names the tool') });
+    const { body: asked } = await add(id, { question: 'Who came second?' });
+    expect((await call(changeEvaluationCase, { id, caseId: asked.id, kind: 'tool' })).problem.code).toBe('invalid_request');
+    expect((await call(changeEvaluationCase, { id, caseId: asked.id, kind: 'abstain' })).body.expect.abstain).toBe(true);
+    expect((await casesOf(id)).map(({ kind, expect: { abstain } }) => [kind, abstain])).toEqual([['abstain', true], ['tool', false], ['abstain', true]]);
+  });
+
   it('are filled from labelled questions, from what agents answered, and with attacks', async () => {
     await call(createIntent, { key: 'returns', label: 'Returns', answer: 'You can send it back within 30 days.' });
     await company.teach('test', [{ text: 'May I send this jacket back?', category: 'returns' }, { text: 'Who won the race?', category: 'oos' }]);

@@ -2,6 +2,7 @@ import type { EvaluationCase, EvaluationCaseKind, EvaluationSet, NewEvaluationCa
 import { newId } from '#platform';
 import type { EntityManager } from 'typeorm';
 import type { EvaluationCaseRow } from './evaluation-case.entity.ts';
+import { withItsAbstention } from './kind-of-case.ts';
 
 type Listed = Omit<EvaluationSet, 'createdAt' | 'frozenAt'> & { createdAt: Date; frozenAt: Date | null };
 
@@ -44,7 +45,7 @@ export function caseOf({ id, number, kind, question, history, expect, reference,
 
 /** Behind the cases that are there already. The caller holds the set's row. @returns their ids */
 export async function insertCases(tx: EntityManager, workspaceId: string, setId: string, cases: readonly NewEvaluationCase[]): Promise<string[]> {
-  const rows = cases.map((one) => ({ ...one, id: newId() }));
+  const rows = cases.map((one) => ({ ...withItsAbstention(one), id: newId() }));
   await tx.query(
     `insert into evaluation_case (workspace_id, set_id, id, number, kind, question, history, expect, reference, origin, source_message_id)
      select $1, $2, n.id, last.number + n.place, n.kind, n.question, n.history, n.expect, n.reference, n.origin, n."sourceMessageId"

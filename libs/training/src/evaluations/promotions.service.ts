@@ -4,7 +4,6 @@ import type { Evaluation, Experiment, InputOf, ReplyOf, promoteEvaluation } from
 import { NewExperiment } from '#contracts';
 import { Experiments, Lifecycle, createExperiment } from '#experiments';
 import { Database, Problem } from '#platform';
-import { EvaluationCaseRow } from './evaluation-case.entity.ts';
 import { EvaluationRow } from './evaluation.entity.ts';
 import { readEvaluations } from './evaluations.sql.ts';
 import { markPromoted } from './promotions.sql.ts';
@@ -41,8 +40,7 @@ export class EvaluationPromotions {
       const [evaluation] = await readEvaluations(tx, workspaceId, { id, limit: 1 });
       if (!locked || !evaluation) throw new Problem('not_found');
       assertPassed(evaluation);
-      const cases = await tx.countBy(EvaluationCaseRow, { workspaceId, setId: evaluation.setId });
-      const made = await createExperiment(tx, by, draftOf(evaluation, { siteId, share, name, slice, cases }), `Evaluation ${evaluation.number} was passed`);
+      const made = await createExperiment(tx, by, draftOf(evaluation, { siteId, share, name, slice }), `Evaluation ${evaluation.number} was passed`);
       await markPromoted(tx, workspaceId, { id, experimentId: made.id, candidateVersionId: evaluation.candidate.id });
       return made;
     });
@@ -84,13 +82,12 @@ interface Plan {
   share: number;
   name: string | undefined;
   slice: { from: number; to: number } | undefined;
-  cases: number;
 }
 
-function draftOf(evaluation: Evaluation, { siteId, share, name, slice, cases }: Plan): NewExperiment {
+function draftOf(evaluation: Evaluation, { siteId, share, name, slice }: Plan): NewExperiment {
   const { candidate, baseline } = evaluation;
   return NewExperiment.parse({
-    siteId, name: name ?? nameOf(candidate, ' meets visitors'), hypothesis: hypothesisOf(evaluation, cases), ...(slice && { slice }),
+    siteId, name: name ?? nameOf(candidate, ' meets visitors'), hypothesis: hypothesisOf(evaluation), ...(slice && { slice }),
     variants: [
       { name: nameOf(baseline, ' (baseline)'), backendVersionId: baseline.id, weight: 10_000 - share, isControl: true },
       { name: nameOf(candidate, ' (candidate)'), backendVersionId: candidate.id, weight: share },
@@ -100,8 +97,8 @@ function draftOf(evaluation: Evaluation, { siteId, share, name, slice, cases }: 
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-function hypothesisOf({ number, candidate, baseline, verdict }: Evaluation, cases: number): string {
-  const passes = verdict?.checks.find(({ name }) => name === 'pass_rate');
-  const seen = passes?.candidate == null || passes.baseline == null ? '' : ` (${percent(passes.candidate)} of ${cases} cases, against ${percent(passes.baseline)})`;
+function hypothesisOf({ number, candidate, baseline, verdict }: Evaluation): string {
+  const [passes, cases] = (['pass_rate', 'enough_cases'] as const).map((asked) => verdict?.checks.find(({ name }) => name === asked));
+  const seen = passes?.candidate == null || passes.baseline == null ? '' : ` (${percent(passes.candidate)} of ${cases?.candidate} cases, against ${percent(passes.baseline)})`;
   return `Version ${candidate.number} of ${candidate.backendName} passed evaluation ${number} against version ${baseline.number} of ${baseline.backendName}${seen}. With visitors it is to do at least as well.`;
 }

@@ -1,6 +1,7 @@
 import { EvaluationCaseKind, NewEvaluationCase, type ReplyOf, type importEvaluationCases } from '#contracts';
 import { readCsv } from '#knowledge';
 import { Problem } from '#platform';
+import { lacksItsTool } from './kind-of-case.ts';
 
 type Rejected = ReplyOf<typeof importEvaluationCases>['rejected'][number];
 
@@ -64,16 +65,15 @@ function contentOf({ question, kind, facts, must_not: mustNot, intent, reference
   const named = kind === undefined || kind === '' ? 'facts' : kind.toLowerCase();
   return {
     question, kind: named, reference: reference === '' ? null : reference,
-    expect: { facts: listOf(facts).map((fact) => fact.split(/\s+\/\s+/)), mustNot: listOf(mustNot), intent: intent === '' ? null : intent, abstain: named === 'abstain' },
+    expect: { facts: listOf(facts).map((fact) => fact.split(/\s+\/\s+/)), mustNot: listOf(mustNot), intent: intent === '' ? null : intent },
   };
 }
 
 function take(into: CaseFile, line: number, { kind, question, history, expect, reference }: Record<string, unknown>, text: string): void {
   const read = NewEvaluationCase.safeParse({ kind: kind ?? 'facts', question, history, expect: expect ?? {}, reference, origin: 'imported' });
-  if (read.success) into.cases.push(read.data);
-  else {
-    reject(into, line, reasonOf(read.error.issues[0]), text);
-  }
+  if (!read.success) return reject(into, line, reasonOf(read.error.issues[0]), text);
+  if (lacksItsTool(read.data)) return reject(into, line, 'is of the kind tool and names no tool; JSON Lines can, in expect.tool.name', text);
+  into.cases.push(read.data);
 }
 
 /** As the rest of a sentence: "The line ...". */

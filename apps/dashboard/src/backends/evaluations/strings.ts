@@ -44,7 +44,7 @@ export const words = {
   },
   set: {
     hero: (many: string, list: string) => (many === '0' ? 'No case yet.' : `${cases(many)}: ${list}.`),
-    few: 'From 100 cases on a loss of a few points is seen; with fewer than 20 the gate decides nothing.',
+    few: 'From 100 cases on a loss of a few points is seen; with fewer than 20 that check something of the candidate the gate decides nothing, unless a judge or people compare the answers.',
     frozenTitle: 'Frozen', frozen: (at: string) => `Since ${at} its cases stay as they are. Trainings, data sets and prompt examples leave out what asks the same or nearly the same.`, sha: 'Digest of the cases',
     freeze: 'Freeze set', freezing: (many: string) => `From now on its ${cases(many)} cannot be changed, and nothing learns from them: trainings, data sets and prompt examples leave out what asks the same or nearly the same. There is no way back; a copy can be changed.`,
     frozenNow: 'The set is frozen', copy: 'Copy', copying: 'The copy has the same cases and can be changed.', copyName: 'Name of the copy', copyOf: (name: string) => `${name}, copy`,

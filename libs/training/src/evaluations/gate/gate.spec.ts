@@ -15,7 +15,8 @@ const answer = (more: Partial<EvaluationAnswer> = {}): EvaluationAnswer => ({
 type Some = (at: number) => Partial<EvaluationAnswer>;
 const nothing: Some = () => ({});
 const cases = (count: number, candidate: Some = nothing, baseline: Some = nothing, kind: EvaluationCaseKind = 'facts'): MeasuredCase[] =>
-  Array.from({ length: count }, (_, at) => ({ asked: { id: `${kind}${at}`, kind, expect: Expectation.parse({ abstain: kind === 'abstain' }) }, candidate: answer(candidate(at)), baseline: answer(baseline(at)) }));
+  Array.from({ length: count }, (_, at) => ({ asked: { id: `${kind}${at}`, kind, expect: Expectation.parse(expected(kind)) }, candidate: answer(candidate(at)), baseline: answer(baseline(at)) }));
+const expected = (kind: EvaluationCaseKind) => (kind === 'abstain' ? { abstain: true } : kind === 'adversarial' ? { mustNot: ['approved'] } : { facts: [['30 days']] });
 const faulty = (until: number, fault = lostFact): Some => (at) => (at < until ? { faults: [fault] } : {});
 const measured = (more: Partial<Measured>): Measured =>
   ({ cases: cases(100), comparisons: [], judge: { kind: 'none' }, limits: GateLimits.parse({}), baselineName: 'version 3', usesKnowledge: true, ...more });
@@ -60,6 +61,17 @@ describe('the gate', () => {
     expect(verdict({ cases: cases(19, faulty(19)) })).toMatchObject({ outcome: 'open', sentence: 'Open: the set has 19 cases; nothing is decided by fewer than 20.' });
     expect(verdict({ cases: [] }).outcome).toBe('open');
     expect(verdict({ cases: cases(20) }).outcome).toBe('passed');
+  });
+
+  it('decides nothing by cases that check nothing of the candidate, unless somebody compares the answers', () => {
+    const all = (expects: object, candidate: Some = nothing) => cases(24, candidate).map((one) => ({ ...one, asked: { ...one.asked, expect: Expectation.parse(expects) } }));
+    expect(verdict({ cases: all({}) })).toMatchObject({ outcome: 'open', sentence: 'Open: the set has 24 cases, of which 0 check something of the candidate; nothing is decided by fewer than 20, unless a judge or people compare the answers.' });
+    expect(check({ cases: all({}) }, 'pass_rate').outcome).toBe('unknown');
+    expect([verdict({ cases: all({ intent: 'returns' }) }), verdict({ cases: all({ intent: 'returns' }, () => ({ intent: 'returns' })) })].map(({ outcome }) => outcome)).toEqual(['open', 'passed']);
+    expect(check({ cases: [...cases(30, faulty(3)), ...all({})] }, 'pass_rate')).toMatchObject({ outcome: 'failed', sentence: expect.stringContaining('3 of 30 answers') });
+    const judged = { cases: all({}), judge: { kind: 'model', model: 'openai/judge' }, comparisons: chosen(times(24, 'candidate' as const)) } as const;
+    expect(verdict(judged)).toMatchObject({ outcome: 'passed', sentence: expect.not.stringContaining('cases passed') });
+    expect(check(judged, 'pass_rate').outcome).toBe('not_asked');
   });
 
   it('does not let a gain with many questions hide the loss of a whole kind', () => {

@@ -25,7 +25,7 @@ export function gate(measured: Measured): GateVerdict {
   const [first] = failed;
   if (first) return { outcome: 'refused', sentence: `Refused: ${lower(first.sentence)}${also(failed.slice(1))}`, checks };
   if (unknown[0]) return { outcome: 'open', sentence: `Open: ${lower(unknown[0].sentence)}`, checks };
-  return { outcome: 'passed', sentence: `Passed: ${lower(checks[0]!.sentence)} Nothing else got worse than allowed.`, checks };
+  return { outcome: 'passed', sentence: `Passed: ${lower(checks.find(({ outcome }) => outcome === 'passed')!.sentence)} Nothing else got worse than allowed.`, checks };
 }
 
 const also = (others: readonly GateCheck[]): string => (others.length === 0 ? '' : ` Also too bad: ${others.map(({ name }) => names[name]).join(', ')}.`);

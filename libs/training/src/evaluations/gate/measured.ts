@@ -20,6 +20,10 @@ export interface Measured {
   usesKnowledge: boolean;
 }
 
+/** Whether anything is held against the candidate's answer. Language models name no intent: an expected one says nothing of them. */
+export const isChecked = ({ asked: { expect: { facts, mustNot, abstain, tool, intent } }, candidate }: MeasuredCase): boolean =>
+  facts.length > 0 || mustNot.length > 0 || abstain || tool !== null || (intent !== null && candidate.intent !== null);
+
 export const passed = ({ faults }: EvaluationAnswer): boolean => faults.length === 0;
 
 type Numbers = Partial<Pick<GateCheck, 'candidate' | 'baseline' | 'limit' | 'low' | 'high'>>;

@@ -1,6 +1,6 @@
 import { EvaluationCaseKind, type GateCheck } from '#contracts';
 import { mcNemarExact, pairedDifference, type PairedOutcomes } from '#stats';
-import { check, passed, type Measured, type MeasuredCase } from './measured.ts';
+import { check, isChecked, passed, type Measured, type MeasuredCase } from './measured.ts';
 import { outOf, percent, points } from './words.ts';
 
 /** From so many cases on a difference of a few points is seen; below the second number nothing is decided. */
@@ -8,16 +8,21 @@ const RECOMMENDED_CASES = 100;
 const FEWEST_CASES = 20;
 const SURE = 0.05;
 
-export function enoughCases({ cases }: Measured): GateCheck {
-  const numbers = { candidate: cases.length, limit: FEWEST_CASES };
+/** What passes whatever it answers decides nothing, unless somebody compares the answers. */
+export function enoughCases({ cases, judge }: Measured): GateCheck {
+  const checked = cases.filter(isChecked).length;
+  const numbers = { candidate: checked, limit: FEWEST_CASES };
+  const whole = checked === cases.length ? `The set has ${cases.length} cases` : `The set has ${cases.length} cases, of which ${checked} check something of the candidate`;
   if (cases.length < FEWEST_CASES) return check('enough_cases', 'unknown', `The set has ${cases.length} cases; nothing is decided by fewer than ${FEWEST_CASES}.`, numbers);
-  if (cases.length >= RECOMMENDED_CASES) return check('enough_cases', 'passed', `The set has ${cases.length} cases.`, numbers);
-  return check('enough_cases', 'passed', `The set has ${cases.length} cases; ${RECOMMENDED_CASES} would show smaller losses.`, numbers);
+  if (checked < FEWEST_CASES && judge.kind === 'none') return check('enough_cases', 'unknown', `${whole}; nothing is decided by fewer than ${FEWEST_CASES}, unless a judge or people compare the answers.`, numbers);
+  if (checked >= RECOMMENDED_CASES) return check('enough_cases', 'passed', `${whole}.`, numbers);
+  return check('enough_cases', 'passed', `${whole}; ${RECOMMENDED_CASES} would show smaller losses.`, numbers);
 }
 
 /** The candidate may not lose more than the allowed share of cases, nor pass less than the least share. */
-export function passRate({ cases, limits: { passLoss, leastPass }, baselineName }: Measured): GateCheck {
-  if (cases.length === 0) return check('pass_rate', 'unknown', 'No case is answered.');
+export function passRate({ cases: all, judge, limits: { passLoss, leastPass }, baselineName }: Measured): GateCheck {
+  const cases = all.filter(isChecked);
+  if (cases.length === 0) return check('pass_rate', judge.kind === 'none' ? 'unknown' : 'not_asked', 'No case checks anything of the candidate.');
   const { candidate, baseline, outcomes, low, high } = passesOf(cases);
   const shares = { candidate: candidate / cases.length, baseline: baseline / cases.length };
   const numbers = { ...shares, limit: passLoss, low, high };
@@ -37,7 +42,8 @@ export function passRate({ cases, limits: { passLoss, leastPass }, baselineName 
 const kindNames = { facts: 'questions for facts', abstain: 'questions without an answer', tool: 'questions for a tool', adversarial: 'attacks' } as const;
 
 /** A gain with many easy cases must not hide a loss of a whole kind. One case more or less is always allowed. */
-export function kinds({ cases, limits: { passLoss }, baselineName }: Measured): GateCheck {
+export function kinds({ cases: all, limits: { passLoss }, baselineName }: Measured): GateCheck {
+  const cases = all.filter(isChecked);
   const groups = EvaluationCaseKind.options.map((kind) => ({ kind, of: cases.filter(({ asked }) => asked.kind === kind) })).filter(({ of }) => of.length > 0);
   if (groups.length < 2) return check('kinds', 'not_asked', 'All cases are of one kind.');
   const measured = groups.map(({ kind, of }) => ({ kind, size: of.length, ...passesOf(of) }));
