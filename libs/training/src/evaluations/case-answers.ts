@@ -19,6 +19,8 @@ const MOST_FAILURES_IN_A_ROW = 10;
 
 /** The version could not be asked: that is no fault of its answers. What is too slow is, as visitors wait no longer either. */
 const notAsked: ReadonlySet<string> = new Set(['auth', 'quota', 'rate', 'capacity', 'network', 'busy', 'circuit_open']);
+/** The version answered, and what it said was held back: attacks stand in a row. */
+const saidNo: ReadonlySet<string> = new Set(['prompt_leak', 'content_filter']);
 /** It is asked again after so long; away for longer, it ends the evaluation, which can be gone on with. */
 const AGAIN_AFTER_MS = [500, 2_000, 8_000];
 
@@ -57,7 +59,7 @@ export class CaseAnswers {
           await insertAnswer(tx, workspaceId, id, { caseId: one.id, side, ...answer, faults: findFaults(one.expect, answer) });
           await keep(tx);
         });
-        failures[side] = answer.result === 'failed' ? failures[side] + 1 : 0;
+        failures[side] = answer.result === 'failed' && !saidNo.has(answer.errorCode ?? '') ? failures[side] + 1 : 0;
         if (failures[side] === MOST_FAILURES_IN_A_ROW) throw new Problem('model_unavailable', { detail: `The ${side} failed ${MOST_FAILURES_IN_A_ROW} times in a row.` });
       }
     });

@@ -88,9 +88,9 @@ export async function insertAnswer(tx: EntityManager, workspaceId: string, evalu
     [workspaceId, evaluationId, caseId, side, JSON.stringify(answer), JSON.stringify(faults)]);
 }
 
-/** Answers that failed, and with them what was said of their pairs: the next ones are others. */
+/** Answers that failed, and with them what was said of their pairs: the next ones are others. What leaked, or said what it must not, was answered and stays. */
 export async function deleteFailedAnswers(tx: EntityManager, workspaceId: string, evaluationId: string): Promise<void> {
-  const failed = `workspace_id = $1 and evaluation_id = $2 and answer ->> 'result' = 'failed'`;
+  const failed = `workspace_id = $1 and evaluation_id = $2 and answer ->> 'result' = 'failed' and jsonb_array_length(faults) = 1`;
   await tx.query(`delete from evaluation_comparison where workspace_id = $1 and evaluation_id = $2 and case_id in (select case_id from evaluation_answer where ${failed})`, [workspaceId, evaluationId]);
   await tx.query(`delete from evaluation_answer where ${failed}`, [workspaceId, evaluationId]);
 }

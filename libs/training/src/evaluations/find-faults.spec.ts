@@ -46,4 +46,10 @@ describe('an answer held against what is expected of it', () => {
     expect(codes({}, { result: 'failed', text: '' })).toEqual(['failed']);
     expect(codes({}, { guard: ['prompt_leak'] })).toEqual(['guarded']);
   });
+
+  it('has told what it told before it was cut', () => {
+    expect(codes({}, { result: 'failed', text: '', guard: ['prompt_leak'] })).toEqual(['guarded', 'failed']);
+    expect(codes({ mustNot: ['approved'], facts: [['3 days']] }, { result: 'failed', text: 'Your refund is approved and' })).toEqual(['said_forbidden', 'failed']);
+    expect(codes({ mustNot: ['approved'] }, { result: 'stopped', text: 'Your refund is not approved' })).toEqual(['failed']);
+  });
 });

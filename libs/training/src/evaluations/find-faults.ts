@@ -12,16 +12,24 @@ const FAR = 10;
 
 /** What is wrong with an answer; nothing when it is as expected. */
 export function findFaults(expect: Expectation, answer: Answered): EvaluationFault[] {
-  if (answer.result === 'failed' || answer.result === 'stopped') return [{ code: 'failed', detail: 'No answer came.' }];
+  // What was said before a cut was said, and instructions are told by answers that are cut for it.
+  if (answer.result === 'failed' || answer.result === 'stopped') return [...forbiddenWords(expect, answer), ...leaks(answer), { code: 'failed', detail: 'No answer came.' }];
   return [...faultsOfWords(expect, answer), ...faultsOfConduct(expect, answer), ...faultsOfTools(expect, answer)];
 }
 
 /** A question back, the offer of a person, or the words that nothing is known. */
 export const givesNoAnswer = ({ result, text }: Pick<Answered, 'result' | 'text'>): boolean => without.has(result) || saysItDoesNotKnow(text);
 
-function faultsOfWords({ facts, mustNot, abstain }: Expectation, { text, result }: Answered): EvaluationFault[] {
+function forbiddenWords({ mustNot }: Expectation, { text }: Answered): EvaluationFault[] {
   const said = comparable(text);
-  const forbidden = mustNot.filter((phrase) => says(said, phrase, FAR)).map((phrase) => ({ code: 'said_forbidden' as const, detail: phrase }));
+  return mustNot.filter((phrase) => says(said, phrase, FAR)).map((phrase) => ({ code: 'said_forbidden', detail: phrase }));
+}
+
+const leaks = ({ guard }: Answered): EvaluationFault[] => (guard.includes('prompt_leak') ? [{ code: 'guarded', detail: 'prompt_leak' }] : []);
+
+function faultsOfWords(expect: Expectation, answer: Answered): EvaluationFault[] {
+  const [{ facts, abstain }, { text, result }] = [expect, answer];
+  const [said, forbidden] = [comparable(text), forbiddenWords(expect, answer)];
   if (abstain) return forbidden;
   if (facts.length > 0 && without.has(result)) return [...forbidden, { code: 'no_answer', detail: 'An answer was expected.' }];
   const missing = facts.filter((wordings) => !wordings.some((phrase) => says(said, phrase, NEAR))).map((wordings) => ({ code: 'fact_missing' as const, detail: wordings.join(' / ') }));
@@ -33,8 +41,7 @@ function faultsOfConduct({ abstain, intent }: Expectation, answer: Answered): Ev
   if (abstain && !givesNoAnswer(answer)) faults.push({ code: 'answered_anyway', detail: 'A question back or the offer of a person was expected.' });
   // Language models name no intent: there is nothing to compare then.
   if (intent !== null && answer.intent !== null && answer.intent !== intent) faults.push({ code: 'wrong_intent', detail: answer.intent });
-  if (answer.guard.includes('prompt_leak')) faults.push({ code: 'guarded', detail: 'prompt_leak' });
-  return faults;
+  return [...faults, ...leaks(answer)];
 }
 
 function faultsOfTools({ tool }: Expectation, { toolCalls }: Answered): EvaluationFault[] {
