@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgePrompt } from './judge-prompt.ts';
-import { readJudgement, settle, type Judgement } from './read-judgement.ts';
+import { objectsIn, readJudgement, settle, type Judgement } from './read-judgement.ts';
 
 const said = (better: Judgement['better'], reason = 'It is right.'): Judgement => ({ better, reason });
 
@@ -12,9 +12,19 @@ describe("a judge's reply", () => {
     ['{"better":"both bad","reason":"It is right."}', said('BOTH_BAD')],
     ['{"better":"Tie"}', said('TIE', '')],
     ['{"better":"A","reason":"a } in the middle"}', said('A', 'a } in the middle')],
+    ['I like {both "of them}. {"verdict": {"better":"A","reason":"It is right."}}', said('A')],
+    ['An odd { here, and {"better":"A","reason":"It says \\"{yes\\"."}', said('A', 'It says "{yes".')],
   ])('is read from %j', (reply, judgement) => expect(readJudgement(reply)).toEqual(judgement));
 
   it.each(['A', '', '{"better":"C"}', '{"winner":"A"}', '{"better":', '[{"better":1}]'])('of the form %j says nothing', (reply) => expect(readJudgement(reply)).toBeNull());
+
+  it('is looked at as often as it has objects and no more, also where its model ran in circles', () => {
+    expect(objectsIn('{"a":1} {"b":{"c":1}} {d}', true)).toEqual(['{"a":1}', '{"c":1}', '{"b":{"c":1}}']);
+    for (const loop of ['{'.repeat(2_000) + '}'.repeat(2_000), '{"'.repeat(2_000) + '"}'.repeat(2_000), '{"a":'.repeat(2_000) + '}'.repeat(2_000), '{"a"}'.repeat(2_000)]) {
+      expect([true, false].map((quotes) => objectsIn(loop, quotes).length <= 100)).toEqual([true, true]);
+      expect(readJudgement(loop)).toBeNull();
+    }
+  });
 
   it('is a choice only when it stays with swapped sides', () => {
     expect(settle(said('A'), said('B'))).toEqual({ result: 'candidate', reason: 'It is right.' });

@@ -7,15 +7,37 @@ const Judgement = z.object({
 });
 export type Judgement = z.output<typeof Judgement>;
 
+/** A model that runs in circles writes braces without end. */
+const MOST_OBJECTS = 100;
+
 /** What a judge said, however it wrapped it up: the first object of its reply that has our form; null when there is none. */
 export function readJudgement(reply: string): Judgement | null {
-  for (let start = reply.indexOf('{'); start >= 0; start = reply.indexOf('{', start + 1)) {
-    for (let end = reply.indexOf('}', start); end >= 0; end = reply.indexOf('}', end + 1)) {
-      const read = Judgement.safeParse(parsed(reply.slice(start, end + 1)));
+  // Quotes in the words around the object need not match: it is looked for again without regard to them.
+  for (const quotes of [true, false]) {
+    for (const object of objectsIn(reply, quotes)) {
+      const read = Judgement.safeParse(parsed(object));
       if (read.success) return read.data;
     }
   }
   return null;
+}
+
+/** What stands between matching braces and may be an object, inner ones first, in one pass. @param quotes braces between quotes are words */
+export function objectsIn(reply: string, quotes: boolean): string[] {
+  const [objects, opened] = [[] as string[], [] as number[]];
+  let quoted = false;
+  for (let at = 0; at < reply.length && objects.length < MOST_OBJECTS; at++) {
+    const sign = reply[at]!;
+    if (quoted && sign === '\\') at++;
+    else if (sign === '\n') quoted = false;
+    else if (quotes && sign === '"' && opened.length > 0) quoted = !quoted;
+    else if (!quoted && sign === '{') opened.push(at);
+    else if (!quoted && sign === '}') {
+      const object = reply.slice(opened.pop() ?? at, at + 1);
+      if (/^\{\s*"/.test(object)) objects.push(object);
+    }
+  }
+  return objects;
 }
 
 function parsed(text: string): unknown {
