@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Expectation } from '#contracts';
+import { factsOfAnswer } from './facts-of-answer.ts';
 import { findFaults } from './find-faults.ts';
 
 const expects = (expect: Partial<Expectation>): Expectation => Expectation.parse(expect);
@@ -11,6 +12,15 @@ describe('an answer held against what is expected of it', () => {
   it('passes when each fact is said in one of its wordings, whatever the case, accents and white space', () => {
     expect(codes({ facts: [['3 to 5 days', 'three to five days'], ['returns  are FREE']] })).toEqual([]);
     expect(codes({ facts: [['café']] }, { text: 'See you at the CAFE.' })).toEqual([]);
+  });
+
+  it.each(['Items cannot be returned after 30 days.', 'If it has not arrived within 5 days, write to us.', 'Without a receipt you have no more than 14 days.', 'Orders below €40 are not sent for less than €4.95.'])('passes with the facts that were taken from it: %s', (text) => {
+    expect(codes({ facts: factsOfAnswer(text) }, { text })).toEqual([]);
+  });
+
+  it('does not take a number for said that is denied itself, nor one that must not be said for said by a refusal', () => {
+    expect(codes({ facts: [['30 days']] }, { text: 'It is not 30 days.' })).toEqual(['fact_missing']);
+    expect(codes({ mustNot: ['50 % off'] }, { text: 'I cannot give you 50 % off.' })).toEqual([]);
   });
 
   it('fails for a missing fact, and names it', () => {

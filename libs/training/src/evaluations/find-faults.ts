@@ -1,5 +1,5 @@
 import type { EvaluationAnswer, EvaluationFault, Expectation, ToolCall } from '#contracts';
-import { comparable, says } from './says.ts';
+import { comparable, inOneLine, isNumber, says } from './says.ts';
 
 type Answered = Pick<EvaluationAnswer, 'text' | 'result' | 'intent' | 'guard'> & { toolCalls: readonly Pick<ToolCall, 'name' | 'arguments'>[] };
 
@@ -9,6 +9,8 @@ const without = new Set<EvaluationAnswer['result']>(['clarified', 'offered_perso
 /** Words of a clause in which a "not" takes back what follows: a refusal says at length what it does not promise. */
 const NEAR = 3;
 const FAR = 10;
+/** "Cannot be returned after 30 days" tells the 30 days; "not 30 days" does not. */
+const reachOfFact = (phrase: string): number => (isNumber(phrase) ? 0 : NEAR);
 
 /** What is wrong with an answer; nothing when it is as expected. */
 export function findFaults(expect: Expectation, answer: Answered): EvaluationFault[] {
@@ -32,7 +34,7 @@ function faultsOfWords(expect: Expectation, answer: Answered): EvaluationFault[]
   const [said, forbidden] = [comparable(text), forbiddenWords(expect, answer)];
   if (abstain) return forbidden;
   if (facts.length > 0 && without.has(result)) return [...forbidden, { code: 'no_answer', detail: 'An answer was expected.' }];
-  const missing = facts.filter((wordings) => !wordings.some((phrase) => says(said, phrase, NEAR))).map((wordings) => ({ code: 'fact_missing' as const, detail: wordings.join(' / ') }));
+  const missing = facts.filter((wordings) => !wordings.some((phrase) => says(said, phrase, reachOfFact(phrase)))).map((wordings) => ({ code: 'fact_missing' as const, detail: wordings.join(' / ') }));
   return [...forbidden, ...missing];
 }
 
@@ -62,6 +64,6 @@ const unknowing = [
 
 /** In English and German; other languages offer a person as a typed event. */
 const saysItDoesNotKnow = (text: string): boolean => {
-  const said = comparable(text);
+  const said = inOneLine(comparable(text));
   return unknowing.some((pattern) => pattern.test(said));
 };

@@ -18,10 +18,13 @@ describe('a phrase in an answer', () => {
     ['Returns are not free.', 'free', false], ["Returns aren't always free.", 'free', false], ['Returns are never ever free.', 'free', false], ['Das ist nicht kostenlos.', 'kostenlos', false], ['Es gibt keine kostenlosen Sendungen.', 'kostenlosen Sendungen', false],
     ['Do not worry, returns are free.', 'free', true], ['Not only free but fast.', 'free', true], ['It is not free but cheap.', 'cheap', true], ['No later than 30 days after that.', '30 days', true], ['Not free at first. From 40 euros on it is free.', 'free', true],
     ['There is no charge.', 'no charge', true], ['That is not free.', 'not free', true],
+    ['- Opened goods are not refundable\n- Free shipping from 40 euros on', 'free shipping', true], ['Returns are free\nof charge.', 'free of charge', true], ['That is\n\nnot free.', 'free', false],
   ])('of %j is meant when it says %j, or denied: %s', (text, phrase, meant) => expect(said(text, phrase)).toBe(meant));
 
   it('is denied from further away in a refusal', () => {
     expect(said('I cannot tell you that your refund is approved.', 'approved', 10)).toBe(false);
     expect(said('Sure: your refund is approved.', 'approved', 10)).toBe(true);
+    expect(said('I have no problem confirming that your refund is approved.', 'approved', 10)).toBe(true);
+    expect(said('There is no such approved refund.', 'approved', 10)).toBe(false);
   });
 });
