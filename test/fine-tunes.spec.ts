@@ -19,10 +19,18 @@ const doings = ['track', 'change', 'return', 'insure'];
 const questions = things.flatMap((thing) => doings.map((doing) => ({ thing, doing })));
 
 const numberOf = (thing: string, doing: string): number => 100 + things.indexOf(thing) * 10 + doings.indexOf(doing);
-/** What the tuned model says: the number that it was shown with these two words. */
-function learnt(question: string): string {
-  const [thing, doing] = [things, doings].map((words) => words.find((word) => question.includes(word)));
-  return thing && doing ? `That is number ${numberOf(thing, doing)} in your account.` : 'Please ask about your order.';
+
+interface Taught {
+  messages: { role: string; content: string }[];
+}
+const taught = ({ files }: FineTuneServer): Taught[] => files.flatMap(({ content }) => content.trim().split('\n').map((line) => JSON.parse(line) as Taught));
+const systemsOf = (all: readonly { messages?: Taught['messages'] }[]): (string | undefined)[] => [...new Set(all.map(({ messages }) => messages?.find(({ role }) => role === 'system')?.content))];
+/** What the tuned model says: the number that the files it was trained with show with these two words. */
+function learnt(examples: readonly Taught[], question: string): string {
+  const words = [things, doings].map((all) => all.find((word) => question.includes(word)));
+  const answer = words.includes(undefined) ? undefined : examples.map(({ messages }) => messages.at(-1)?.content).find((text) => words.every((word) => text?.includes(` ${word}`)));
+  const number = answer && /number (\d+)/.exec(answer)?.[1];
+  return number ? `That is number ${number} in your account.` : 'Please ask about your order.';
 }
 
 describe('what visitors liked, on its way into a tuned model and an experiment', () => {
@@ -51,7 +59,7 @@ describe('what visitors liked, on its way into a tuned model and an experiment',
   };
 
   beforeAll(async () => {
-    models = await startModelServer({ reply: ({ model, messages }) => (model?.startsWith('ft:') ? learnt(messages?.at(-1)?.content ?? '') : 'I do not know.') });
+    models = await startModelServer({ reply: ({ model, messages }) => (model?.startsWith('ft:') ? learnt(taught(provider), messages?.at(-1)?.content ?? '') : 'I do not know.') });
     provider = new FineTuneServer(models);
     server = await ServerProcess.create({ DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1', DUET_LIMIT_FACTOR: '1000' });
     await server.start();
@@ -148,6 +156,8 @@ describe('what visitors liked, on its way into a tuned model and an experiment',
     }
     expect([...said].sort()).toEqual(['I do not know.', `That is number ${numberOf('helmet', 'insure')} in your account.`]);
     expect(models.requests.find(({ body }) => body.model?.startsWith('ft:'))).toMatchObject({ authorization: 'Bearer sk-of-the-trainer' });
+    const served = models.requests.filter(({ body }) => body.model?.startsWith('ft:')).map(({ body }) => body);
+    expect([systemsOf(served), systemsOf(served)[0]]).toEqual([systemsOf(taught(provider)), expect.stringContaining('customer support assistant')]);
     const { variants } = await company.call(readResults, { id: experiment.id });
     expect(variants.map(({ variant, figures }) => [variant.backendVersionId, figures.assigned > 0]).sort()).toEqual([[baselineId, true], [candidateId, true]].sort());
   });

@@ -19,7 +19,7 @@ import { thresholdsInUse } from './thresholds.ts';
 import { Tools } from './tools/tools.service.ts';
 import { TopicReader } from './topic-reader.ts';
 import type { Backend } from './turn.ts';
-import { evaluatedQuestions, readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './versions.sql.ts';
+import { evaluatedQuestions, readLearntSystem, readWorkspaceFacts, type VersionRow, type WorkspaceFacts } from './versions.sql.ts';
 
 const opened = 200;
 const factsFreshMs = 30_000;
@@ -61,7 +61,7 @@ export class Backends {
   private async make(workspaceId: string, row: VersionRow): Promise<Backend> {
     if (!isReady(row)) throw new Problem('backend_version_not_ready');
     const { id: versionId } = row;
-    const backend: Backend = row.policy ? await this.routed(workspaceId, versionId, row.policy) : engineOf(row.model) === 'embedded' ? await this.embedded(workspaceId, row) : this.languageModel(row);
+    const backend: Backend = row.policy ? await this.routed(workspaceId, versionId, row.policy) : engineOf(row.model) === 'embedded' ? await this.embedded(workspaceId, row) : await this.languageModel(workspaceId, row);
     return {
       versionId, kind: row.kind, engine: backend.engine, answer: (turn, signal) => withFailures(backend.answer(turn, signal), signal),
       rendered: async (turn, signal) => (await backend.rendered?.(turn, signal)) ?? [],
@@ -95,12 +95,13 @@ export class Backends {
     return async () => trainedRecogniser(await this.engine.load(workspaceId, artefactId!), kind);
   }
 
-  private languageModel({ id: versionId, kind, model, promptPack }: VersionRow): Backend {
+  private async languageModel(workspaceId: string, { id: versionId, kind, model, promptPack }: VersionRow): Promise<Backend> {
     const { catalogue, knowledge, engine, hosting } = this;
+    const learntSystem = kind === 'fine_tuned' ? await this.db.inWorkspace(workspaceId, (tx) => readLearntSystem(tx, workspaceId, model)) : null;
     return new LanguageBackend({
-      versionId, kind, model, pack: kind === 'fine_tuned' ? null : promptPack, catalogue, knowledge, engine, hosting,
-      excluded: (workspaceId) => this.judgedBy(workspaceId), tools: (workspaceId, names) => this.tools.runnable(workspaceId, names),
-      company: async (workspaceId) => (await this.factsOf(workspaceId)).name, random: Math.random,
+      versionId, kind, model, pack: kind === 'fine_tuned' ? null : promptPack, learntSystem, catalogue, knowledge, engine, hosting,
+      excluded: (of) => this.judgedBy(of), tools: (of, names) => this.tools.runnable(of, names),
+      company: async (of) => (await this.factsOf(of)).name, random: Math.random,
     });
   }
 

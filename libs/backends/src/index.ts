@@ -14,6 +14,7 @@ export { Backends } from './backends.service.ts';
 export { FirstAnswers } from './first-answers.service.ts';
 export type { ServedBy } from './first-answers.sql.ts';
 export { Previews } from './preview.service.ts';
+export { tunedSystemPrompt } from './render-prompt.ts';
 export { TopicReader, type ReadTopic } from './topic-reader.ts';
 export { forgetToolHeaders } from './tools/tools.sql.ts';
 export type { Backend, BackendEvent, HandOverReason, Opening, SignedVisitor, Turn, VisitorFacts } from './turn.ts';

@@ -29,6 +29,8 @@ export interface LanguageParts {
   model: string;
   /** Null for a tuned model, which is shown nothing. */
   pack: PromptPack | null;
+  /** The system message that a tuned model learnt with; null where nobody knows. */
+  learntSystem: string | null;
   catalogue: Catalogue;
   knowledge: Knowledge;
   engine: TextEngine;
@@ -107,7 +109,7 @@ export class LanguageBackend implements Backend {
     const rules = tools && { names: tools.specs.map((spec) => spec.name), acting: tools.acting, withheld: tools.withheld };
     const system = pack
       ? systemPrompt({ pack, values, ...context, boundary: randomBytes(9).toString('base64url'), canary: this.canary, suspicious, tools: rules })
-      : tunedSystemPrompt(values);
+      : this.parts.learntSystem ?? tunedSystemPrompt(values);
     return {
       chat, request: { messages: chatMessages(system, turn, room), maxTokens, temperature, limits: { connectMs, firstTokenMs, idleMs, totalMs }, ...(turn.times && { times: turn.times }) },
       text: new AnswerText(context.passages.map(sourceOf), this.canary), spending: new Spending({ workspaceId: turn.workspaceId, chat, hosting, random }), tools, leftMs, passages: context.passages, suspicious,

@@ -86,8 +86,8 @@ const nothingFound = (withoutExamples: boolean): string => (withoutExamples
   ? 'Neither the help centre nor the approved answers hold anything on this question: do not answer it from what you know otherwise.'
   : 'The help centre holds nothing on this question: what the approved answers above do not say, do not answer from what you know otherwise.');
 
-/** What a tuned model needs to be told: the rest it has learnt. */
-export const tunedSystemPrompt = ({ company }: PromptValues): string => `You are the customer support assistant of ${company}. Answer the customer's question.`;
+/** What a tuned model is told when it learns and when it serves, where nobody wrote a text for it: the rest it has learnt. */
+export const tunedSystemPrompt = ({ company }: Pick<PromptValues, 'company'>): string => `You are the customer support assistant of ${company}. Answer the customer's question.`;
 
 /** What a model can take in, in tokens. */
 export interface Room {
@@ -105,7 +105,7 @@ export const examplesBudget = ({ contextWindow, maxTokens }: Room): number =>
 
 /**
  * The conversation as a chat model reads it: what was said before is left out from the oldest on until it fits, in whole
- * messages; only the newest one, where it is too long alone, is cut at its beginning.
+ * messages; only the newest one, where it is too long alone, is cut at its beginning. An empty system message is none.
  */
 export function chatMessages(system: string, { text, history }: Pick<Turn, 'text' | 'history'>, { contextWindow, maxTokens, taken = 0 }: Room): ChatTurn[] {
   const kept: ChatTurn[] = [];
@@ -117,7 +117,7 @@ export function chatMessages(system: string, { text, history }: Pick<Turn, 'text
     left -= fitting.length;
     kept.unshift({ role: role === 'visitor' ? 'user' : 'assistant', content: forModel(fitting) });
   }
-  return [{ role: 'system', content: system }, ...kept, { role: 'user', content: forModel(text) }];
+  return [...(system === '' ? [] : [{ role: 'system' as const, content: system }]), ...kept, { role: 'user', content: forModel(text) }];
 }
 
 /** As much of the end as there is room for, without half a character; null where that says nothing. */

@@ -165,6 +165,19 @@ export async function readWorkspaceFacts(tx: EntityManager, workspaceId: string)
   return rows[0] ?? { name: '', cpuPricePerHour: 0 };
 }
 
+/**
+ * The system message in the data set of the fine-tune that made a model, or one of its checkpoints; the newest one's where
+ * several did. Null: nobody knows what it learnt with.
+ */
+export async function readLearntSystem(tx: EntityManager, workspaceId: string, model: string): Promise<string | null> {
+  const rows = await tx.query<{ said: string }[]>(
+    `select d.filters->>'systemPrompt' as said from fine_tune_job j join data_set d on d.workspace_id = j.workspace_id and d.id = j.data_set_id
+     where j.workspace_id = $1 and (j.model_key = $2
+       or exists (select from fine_tune_checkpoint c where c.workspace_id = $1 and c.fine_tune_job_id = j.id and 'openai/' || c.model = $2))
+     order by j.id desc limit 1`, [workspaceId, model]);
+  return rows[0]?.said ?? null;
+}
+
 /** The questions of all evaluation sets, as `duplicateKey` writes them. */
 export async function evaluatedQuestions(tx: EntityManager, workspaceId: string): Promise<ReadonlySet<string>> {
   const rows = await tx.query<{ question: string }[]>('select question from evaluation_case where workspace_id = $1', [workspaceId]);

@@ -91,7 +91,7 @@ export const DataSetFilters = z.strictObject({
   longest: z.number().int().min(200).max(100_000).default(16_000),
   /** Turns of one visitor, one agent, one topic and one wording of answers: nobody teaches a model alone. */
   caps: z.strictObject({ visitor: cap, agent: cap, intent: cap, template: cap }).default({ visitor: 10, agent: 500, intent: 500, template: 20 }),
-  /** As it will be said to the model when it serves; nothing: no system message. */
+  /** Said in each example, and to the fine-tuned versions made of it when they serve; nothing: what Duet says to any fine-tuned model. */
   systemPrompt: text(8_000, 0).default(''),
   /** Whoever splits the same turns with the same seed gets the same parts. */
   seed: z.number().int().min(0).max(0x7fffffff).default(1),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { tunedSystemPrompt } from '#backends';
 import type { DataSet, DataSetCount, DataSetEstimate, DataSetFilters, InputOf, ReplyOf, createDataSet, listDataSetsOfConversation } from '#contracts';
 import { Broadcast } from '#conversations';
 import { Database, Jobs, newId, Problem } from '#platform';
@@ -28,7 +29,7 @@ export class DataSets {
     const id = newId();
     const made = await this.db.inWorkspace(workspaceId, async (tx) => {
       await knowSite(tx, workspaceId, filters.siteId);
-      await tx.insert(DataSetRow, { workspaceId, id, name, filters, createdBy });
+      await tx.insert(DataSetRow, { workspaceId, id, name, filters: await withSystem(tx, workspaceId, filters), createdBy });
       await this.jobs.add(tx, DATA_SET_JOB, { workspaceId, id }, { key: `${DATA_SET_JOB} ${id}`, attempts: ATTEMPTS, queue: DATA_SET_JOB });
       return one(tx, workspaceId, id);
     });
@@ -80,6 +81,13 @@ async function one(tx: EntityManager, workspaceId: string, id: string): Promise<
   const [found] = await readDataSets(tx, workspaceId, { ids: [id], limit: 1 });
   if (!found) throw new Problem('not_found');
   return found;
+}
+
+/** Written down before the company may get another name: what a model learns with is what it is told when it serves. */
+async function withSystem(tx: EntityManager, workspaceId: string, filters: DataSetFilters): Promise<DataSetFilters> {
+  if (filters.systemPrompt.trim() !== '') return filters;
+  const [workspace] = await tx.query<{ name: string }[]>('select name from workspace where id = $1', [workspaceId]);
+  return { ...filters, systemPrompt: tunedSystemPrompt({ company: workspace?.name ?? '' }) };
 }
 
 async function knowSite(tx: EntityManager, workspaceId: string, siteId: string | null): Promise<void> {

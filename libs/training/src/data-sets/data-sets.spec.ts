@@ -140,6 +140,9 @@ describe('data sets from conversations', () => {
     }
     const said = (await file(set.id, 'openai', 'train')).body.trim().split('\n').map((line) => JSON.parse(line) as { messages: { content: string }[] });
     expect(said.map(({ messages }) => messages.map(({ content }) => content))).toContainEqual(['Be kind.', 'Can you change my address?', 'Anna here.\n\nI changed it to the one you wrote.']);
+    const usual = await build();
+    expect((await file(usual.id, 'openai', 'train')).body).toContain(JSON.stringify({ role: 'system', content: usual.filters.systemPrompt }).slice(1, -1));
+    expect(usual.filters.systemPrompt).toMatch(/^You are the customer support assistant of .+\. Answer the customer's question\.$/);
     const { body: cost } = await desk.server.call(estimateDataSet, { id: set.id, epochs: 2, pricePerMillion: 25 }, desk.analyst);
     expect(cost.billed.expected).toBe(Math.round((set.manifest.parts[0]!.characters / 3.6 + set.manifest.parts[0]!.messages * 4) * 2));
   });

@@ -9,7 +9,7 @@ import type { SplitTurns } from './split-turns.ts';
 import { writeFile, type Written } from './write-file.ts';
 
 /** Changes whenever the same conversations may become another data set. */
-const BUILDER_VERSION = '1';
+const BUILDER_VERSION = '2';
 
 const partNames: readonly DataSetPart[] = ['train', 'validation', 'test'];
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
-  cancelFineTune, createBackend, createDataSet, createFineTune, createFineTunedVersions, createModel, estimateFineTune, exportDataSet, isFineTuning, listFineTuneEvents, listFineTunes, listModels, listVersions,
-  readDataSet, readFineTune, readTrainingBundle, readTrainingCard, registerFineTuned, retryFineTune, type CallOf, type FineTuneDetail,
+  cancelFineTune, createBackend, createDataSet, createFineTune, createFineTunedVersions, createModel, createVersion, estimateFineTune, exportDataSet, isFineTuning, listFineTuneEvents, listFineTunes, listModels, listVersions,
+  readDataSet, readFineTune, readTrainingBundle, readTrainingCard, registerFineTuned, renderPrompt, retryFineTune, type CallOf, type FineTuneDetail,
 } from '#contracts';
 import { Jobs } from '#platform';
 import { FineTuneServer } from '../../../../test/support/fine-tune-server.ts';
@@ -14,6 +14,7 @@ import { shopTalk, teach } from '../data-sets/taught.fixture.ts';
 jest.setTimeout(240_000);
 const PATIENCE_MS = 120_000;
 const KEY = 'sk-of-the-tuning-shop';
+const SYSTEM = 'You answer for a bicycle shop.';
 
 describe('fine-tunes', () => {
   let desk: TrainingDesk;
@@ -39,15 +40,18 @@ describe('fine-tunes', () => {
   };
   const submitted = (id: string) => until(id, ({ remoteId, state }) => remoteId !== null && state !== 'uploading');
   const refusal = async (wish: Partial<CallOf<typeof createFineTune>>) => (await call(createFineTune, { provider: 'openai', dataSetId: sets['answers'] ?? null, baseModel: 'small-8b', baseUrl: provider.url, ...wish })).problem.code;
+  const systemOf = async (backendVersionId: string) => (await call(renderPrompt, { backendVersionId, text: 'Hello?' })).body.messages.find(({ role }) => role === 'system')?.content;
   const messages = async (id: string) => (await call(listFineTuneEvents, { id })).body.items.map(({ number, message }) => `${number} ${message}`);
   const backend = async (kind: 'fine_tuned' | 'hybrid' | 'prompt') => (await call(createBackend, { name: `Learns as ${kind}`, kind })).body.id;
+
+  const byHand = async (model: string) => (await call(createVersion, { id: await backend('fine_tuned'), model })).body.id;
 
   beforeAll(async () => {
     [desk, models] = [await TrainingDesk.open({ DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1' }), await startModelServer({ text: 'Tuned.' })];
     company = await desk.company();
     await teach(desk.db.database, company.workspaceId, shopTalk(160));
     for (const method of ['answers', 'pairs', 'thumbs'] as const) {
-      const { body: { id } } = await call(createDataSet, { name: `Shop ${method}`, method, systemPrompt: 'You answer for a bicycle shop.' });
+      const { body: { id } } = await call(createDataSet, { name: `Shop ${method}`, method, systemPrompt: SYSTEM });
       while ((await call(readDataSet, { id })).body.state !== 'done') await wait(30);
       sets[method] = id;
     }
@@ -90,6 +94,8 @@ describe('fine-tunes', () => {
     expect(known).toMatchObject([{ id: job.modelId, baseUrl: provider.url, keyEnding: 'shop', inputPrice: 0.5, outputPrice: 1.5 }]);
     for (const backendId of backendIds) expect((await call(listVersions, { id: backendId })).body.items).toMatchObject([{ model: job.modelKey, note: `Tuned by fine-tune ${job.number}.`, state: 'ready' }]);
     expect(job.backendVersionIds).toHaveLength(2);
+    const { items: [version] } = (await call(listVersions, { id: backendIds[0]! })).body;
+    expect([await systemOf(version!.id), await systemOf(await byHand(job.modelKey!))]).toEqual([SYSTEM, SYSTEM]);
     for (const where of [{ dataSetId: sets['answers']! }, { modelKey: job.modelKey! }]) expect((await call(listFineTunes, where)).body.items.map((one) => one.id)).toContain(id);
     expect((await call(createFineTunedVersions, { id, backendIds: backendIds.slice(0, 1) })).body.items).toMatchObject([{ number: 2, model: job.modelKey }]);
   });
@@ -104,6 +110,7 @@ describe('fine-tunes', () => {
     const checkpoint = 'ft:small-8b:duet:ckpt-step-3';
     const { items } = (await call(createFineTunedVersions, { id, backendIds: [backendId], checkpoint })).body;
     expect(items).toMatchObject([{ model: `openai/${checkpoint}`, note: expect.stringMatching(/^Tuned by fine-tune \d+, as it was at step 3\.$/), state: 'ready' }]);
+    expect(await systemOf(items[0]!.id)).toBe(SYSTEM);
     const known = (await call(listModels, {})).body.items.filter(({ key }) => key === `openai/${checkpoint}`);
     expect(known).toMatchObject([{ baseUrl: provider.url, keyEnding: 'shop', inputPrice: 0.5, outputPrice: 1.5 }]);
     const after = (await call(readFineTune, { id })).body;

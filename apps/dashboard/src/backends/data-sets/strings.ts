@@ -51,7 +51,7 @@ export const words = {
     holdout: 'Take visitors who are kept out of experiments too', holdoutHint: 'They are there to compare with. Each example is marked.',
     context: 'Earlier messages with each question', longest: 'Longest example, in characters',
     caps: 'At most, so that nobody teaches a model alone', cap: { visitor: 'of one visitor', agent: 'of one agent', intent: 'on one topic', template: 'in one wording' },
-    systemPrompt: 'System message', systemPromptHint: 'Word for word as the model will be told when it serves; a difference is the commonest cause of a model that disappoints. Empty: none.',
+    systemPrompt: 'System message', systemPromptHint: 'Stands in each example, and fine-tuned backends say it to the model when it serves. Empty: that it is the support assistant of your company.',
     seed: 'Seed of the split', more: 'Limits and seed',
     save: 'Build data set', consequence: 'What is built never changes. When a visitor deletes a conversation, its words leave every file and the data set says so.',
   },
