@@ -40,6 +40,8 @@ export const DataSetReason = z.enum([
   'own_model',
   /** A guard saw something in the answer or in its question. */
   'guarded',
+  /** Made with a tool: what it looked up is true of one customer at one time. */
+  'used_tool',
   /** Nobody said that it was good. */
   'unrated',
   /** Two drafts that were found equal, both bad, or one of them missing. */

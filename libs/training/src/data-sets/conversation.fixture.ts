@@ -17,7 +17,7 @@ export function conversation(transcript: readonly Spoken[], more: Partial<Omit<C
     const [role, ...text] = said.split(': ');
     return {
       id: `m${at}`, role: role as Line['role'], text: text.join(': '), state: 'complete', result: role === 'assistant' ? 'answered' : null, thumb: null, intent: null, offersPerson: false,
-      ownModel: false, guarded: false, authorId: role === 'agent' ? 'alice' : null, at: minute(at), ...known,
+      ownModel: false, guarded: false, usedTool: false, authorId: role === 'agent' ? 'alice' : null, at: minute(at), ...known,
     };
   });
   const facts = { id: 'c', person: 'p', traffic: 'live' as const, holdout: false, inExperiment: false, erased: false, csat: null, helped: false, thumbsDown: 0, handedOver: false, ...more.facts };

@@ -30,7 +30,7 @@ export async function readConversations(tx: EntityManager, workspaceId: string, 
      where c.workspace_id = $1 and c.id = any($2::uuid[])`, values);
   const lines = await tx.query<(Line & { conversationId: string })[]>(
     `select m.conversation_id as "conversationId", m.id, m.role, m.text, m.state, m.result, m.thumb, m.intent, m.offers_person as "offersPerson",
-       coalesce(b.kind = 'fine_tuned', false) as "ownModel", m.guard <> '{}' as guarded, m.author_id as "authorId", m.created_at as at
+       coalesce(b.kind = 'fine_tuned', false) as "ownModel", m.guard <> '{}' as guarded, m.tool_calls <> '[]' as "usedTool", m.author_id as "authorId", m.created_at as at
      from message m
      left join backend_version v on v.workspace_id = m.workspace_id and v.id = m.served_backend_version_id
      left join backend b on b.workspace_id = v.workspace_id and b.id = v.backend_id

@@ -100,6 +100,9 @@ describe('data sets from conversations', () => {
     const erased = await asked('My secret question?');
     await erased.tab.do('conversation.delete', { conversationId: erased.conversationId });
     await rate(await asked('Where is my parcel? Mail ANN@example.org'), 'up');
+    const lookedUp = await asked('Where is BW-1001?');
+    await rate(lookedUp, 'up');
+    await desk.query(`update message set tool_calls = '[{"name":"order_status"}]' where conversation_id = $1 and role = 'assistant'`, [lookedUp.conversationId]);
     const replayed = await asked('A replayed question?');
     await rate(replayed, 'up');
     await desk.query(`update outcome set traffic = 'replay' where conversation_id = $1`, [replayed.conversationId]);
@@ -107,10 +110,10 @@ describe('data sets from conversations', () => {
 
     await desk.query(`update experiment set state = 'running'`);
     const counted = await count();
-    expect(counted).toMatchObject({ qualify: 3, conversations: 10, beyond: 0, marked: [], complete: true });
+    expect(counted).toMatchObject({ qualify: 3, conversations: 11, beyond: 0, marked: [], complete: true });
     expect(counted.byWhy).toEqual(expect.arrayContaining([{ why: 'agent', turns: 1 }, { why: 'thumbs_up', turns: 1 }, { why: 'csat', turns: 1 }]));
     expect(Object.fromEntries(counted.leftOut.map(({ reason, turns }) => [reason, turns]))).toEqual({
-      unrated: 1, disliked: 1, escalated: 1, own_model: 1, experiment: 1, holdout: 1, erased: 1, duplicate: 1,
+      unrated: 1, disliked: 1, escalated: 1, own_model: 1, used_tool: 1, experiment: 1, holdout: 1, erased: 1, duplicate: 1,
     });
   });
 

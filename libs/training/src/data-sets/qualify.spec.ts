@@ -41,6 +41,7 @@ describe('a turn is left out', () => {
     ['when it was stopped', answered({ thumb: 'up', state: 'cancelled', result: 'stopped' }), 'unfinished'],
     ['when a budget was used up', answered({ thumb: 'up', result: 'budget' }), 'unfinished'],
     ['when a guard saw something in it', answered({ thumb: 'up', guarded: true }), 'guarded'],
+    ['when it was made with a tool', answered({ thumb: 'up', usedTool: true }), 'used_tool'],
     ['when it broke off', answered({ thumb: 'up', state: 'interrupted', result: 'failed' }), 'unfinished'],
     ['when it asked back', answered({ thumb: 'up', result: 'clarified' }), 'asked_back'],
     ['when it offered a person', answered({ thumb: 'up', offersPerson: true }), 'escalated'],

@@ -31,6 +31,8 @@ function whyOf(turn: Turn, filters: DataSetFilters): Why {
   if (turn.by === 'rewrite') return turn.answer.text === '' ? { reason: 'no_rewrite' } : 'rewrite';
   // Neither an attack nor what it got out of a model is to be learnt.
   if (turn.guarded) return { reason: 'guarded' };
+  // What was looked up for one customer would be made up for the next.
+  if (turn.usedTool) return { reason: 'used_tool' };
   if (turn.result === 'clarified') return { reason: 'asked_back' };
   return filters.method === 'thumbs' ? thumbOf(turn) : answerOf(turn, filters);
 }

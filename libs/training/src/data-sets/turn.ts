@@ -30,6 +30,7 @@ export interface Line {
   ownModel: boolean;
   /** A guard saw something in it, or in its question. */
   guarded: boolean;
+  usedTool: boolean;
   authorId: string | null;
   at: Date;
 }
@@ -75,6 +76,7 @@ export interface Turn {
   thumb: Thumb | null;
   ownModel: boolean;
   guarded: boolean;
+  usedTool: boolean;
   /** A person was offered, or asked for before the visitor wrote again. */
   escalated: boolean;
   /** Agent who wrote or chose. */

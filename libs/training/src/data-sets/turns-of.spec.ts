@@ -30,7 +30,7 @@ describe('the turns of a conversation', () => {
   });
 
   it('begin what was said before after the last answer that is not to be learnt', () => {
-    for (const known of [{ guarded: true }, { thumb: 'down' as const }, { ownModel: true }]) {
+    for (const known of [{ guarded: true }, { usedTool: true }, { thumb: 'down' as const }, { ownModel: true }]) {
       const talk = conversation(['visitor: One', ['assistant: Bad.', known], 'visitor: Two', 'assistant: Good.', 'visitor: Three', 'assistant: Better.']);
       expect(turnsOf(talk, 'answers', 8).map(told)[2]?.context).toEqual(['Two', 'Good.']);
     }

@@ -34,7 +34,7 @@ function turnMaker({ facts, escalations }: Conversation, block: Block, context: 
   const intent = block.answers.find((line) => line.intent !== null)?.intent ?? null;
   return (answer, line, by = 'assistant', agentId = null) => ({
     facts, context: lastOf(block.before, context), question: block.question, answer, by, rejected: null, duelId: null,
-    state: line?.state ?? 'complete', result: line?.result ?? null, thumb: line?.thumb ?? null, ownModel: line?.ownModel ?? false, guarded: line?.guarded ?? false,
+    state: line?.state ?? 'complete', result: line?.result ?? null, thumb: line?.thumb ?? null, ownModel: line?.ownModel ?? false, guarded: line?.guarded ?? false, usedTool: line?.usedTool ?? false,
     escalated: asked || (line?.offersPerson ?? false) || line?.result === 'offered_person' || line?.result === 'handed_over',
     agentId: agentId ?? (by === 'assistant' ? null : block.agent.at(-1)?.authorId ?? null), intent, at: block.question.at(-1)!.at,
   });
@@ -70,7 +70,7 @@ function blocksOf(lines: readonly Line[]): Block[] {
  * it begins after the last answer that is not to be learnt.
  */
 function lastOf(lines: readonly Line[], most: number): Line[] {
-  const unlearnable = lines.findLastIndex(({ role, guarded, thumb, ownModel }) => role === 'assistant' && (guarded || ownModel || thumb === 'down'));
+  const unlearnable = lines.findLastIndex(({ role, guarded, usedTool, thumb, ownModel }) => role === 'assistant' && (guarded || usedTool || ownModel || thumb === 'down'));
   const whole = most === 0 ? [] : lines.slice(unlearnable + 1).filter(({ state, text }) => state === 'complete' && text.trim() !== '').slice(-most);
   const first = whole.findIndex(({ role }) => role === 'visitor');
   return first < 0 ? [] : whole.slice(first);

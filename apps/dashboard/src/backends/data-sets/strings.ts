@@ -12,7 +12,7 @@ const why: Record<DataSetWhy, string> = {
 };
 const reasons: Record<DataSetReason, string> = {
   erased: 'the visitor had the conversation deleted', experiment: 'in an experiment that is under way', holdout: 'of a visitor kept out of experiments', unfinished: 'failed, stopped or broken off',
-  asked_back: 'the answer asked back', escalated: 'handed over to a person', disliked: 'disliked', guarded: 'a guard saw something in it', own_model: 'written by a fine-tuned backend, without an agent', unrated: 'nobody said that it was good',
+  asked_back: 'the answer asked back', escalated: 'handed over to a person', disliked: 'disliked', guarded: 'a guard saw something in it', used_tool: 'made with a tool, whose data is of that moment', own_model: 'written by a fine-tuned backend, without an agent', unrated: 'nobody said that it was good',
   undecided: 'no strict choice between the drafts', no_rewrite: 'disliked, and no agent answered again', too_short: 'too short to teach anything', too_long: 'longer than wanted',
   evaluation_set: 'in an evaluation set', duplicate: 'the same again', near_duplicate: 'nearly the same again', cap_visitor: 'too many of one visitor', cap_agent: 'too many of one agent', cap_intent: 'too many on one topic', cap_template: 'too many in one wording',
 };
