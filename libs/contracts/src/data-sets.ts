@@ -50,9 +50,10 @@ export const DataSetReason = z.enum([
   'no_rewrite',
   /** Asks nearly what a frozen evaluation set asks: what judges a model must not teach it. */
   'evaluation_set',
-  'too_short', 'too_long', 'duplicate', 'near_duplicate',
+  'too_short', 'too_long',
   /** More than the cap of one visitor, agent, topic or of one answer's wording. */
   'cap_visitor', 'cap_agent', 'cap_intent', 'cap_template',
+  'duplicate', 'near_duplicate',
 ]);
 export type DataSetReason = z.output<typeof DataSetReason>;
 

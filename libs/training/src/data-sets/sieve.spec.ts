@@ -56,6 +56,13 @@ describe('an example', () => {
     expect(reasons({ caps: { ...caps, template: 3 } }, some)).toEqual([null, null, null, 'cap_template', 'cap_template', 'cap_template']);
   });
 
+  it('does not keep out what others say in its words when it is beyond a cap', () => {
+    const [first, second] = many(() => ({ person: 'p' }));
+    const longer = one(second!.example.messages[0]!.text, `${second!.example.answer} `.repeat(4), { person: 'p' });
+    const byOthers = [second!, longer].map((each) => ({ ...each, person: 'q' }));
+    expect(reasons({ caps: { ...caps, visitor: 1 } }, [first!, second!, longer, ...byOthers.map((each, at) => ({ ...each, person: `q${at}` })), byOthers[0]!])).toEqual([null, 'cap_visitor', 'cap_visitor', null, null, 'duplicate']);
+  });
+
   it('leaves its place to others when it is beyond a cap', () => {
     const [first, second] = many(() => ({ person: 'p', intent: 'track' }));
     expect(reasons({ caps: { ...caps, visitor: 1, intent: 2 } }, [first!, second!, ...many(() => ({ intent: 'track' })).slice(2, 4)])).toEqual([null, 'cap_visitor', null, 'cap_intent']);

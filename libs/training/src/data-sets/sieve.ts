@@ -33,27 +33,40 @@ export class Sieve {
     if (texts.reduce((sum, text) => sum + text.length, 0) > this.filters.longest) return 'too_long';
     // The context is learnt too.
     if (example.messages.some(({ role, text }) => role === 'user' && this.heldOut.has(text))) return 'evaluation_set';
-    return this.repeated(example) ?? this.capped(one);
+    const places = this.placesOf(one);
+    // Before repetitions: what is beyond a cap takes no place from others who say the same.
+    const full = places.find(({ of, most }) => (this.counts.get(of) ?? 0) >= most);
+    if (full) return full.reason;
+    const repetition = this.repetition(example);
+    if (repetition === null) for (const { of } of places) this.counts.set(of, (this.counts.get(of) ?? 0) + 1);
+    return repetition;
   }
 
-  private repeated(example: Example): DataSetReason | null {
+  /** What is none is remembered. */
+  private repetition(example: Example): DataSetReason | null {
     const whole = [questionOf(example), example.answer, example.rejected ?? '', String(example.liked ?? '')].join(' / ');
     const key = duplicateKey(whole);
     if (this.exact.has(key)) return 'duplicate';
+    if (this.near.take(whole) !== null) return 'near_duplicate';
     this.exact.add(key);
-    return this.near.take(whole) === null ? null : 'near_duplicate';
-  }
-
-  private capped({ example, person, agentId, intent }: Sifted): DataSetReason | null {
-    const { caps } = this.filters;
-    const places: [DataSetReason, string, number][] = [['cap_visitor', person, caps.visitor], ['cap_template', templateOf(example.answer), caps.template]];
-    if (agentId !== null) places.push(['cap_agent', agentId, caps.agent]);
-    if (intent !== null) places.push(['cap_intent', intent, caps.intent]);
-    const full = places.find(([reason, of, most]) => (this.counts.get(`${reason} ${of}`) ?? 0) >= most);
-    if (full) return full[0];
-    for (const [reason, of] of places) this.counts.set(`${reason} ${of}`, (this.counts.get(`${reason} ${of}`) ?? 0) + 1);
     return null;
   }
+
+  private placesOf({ example, person, agentId, intent }: Sifted): Place[] {
+    const { caps } = this.filters;
+    const place = (reason: DataSetReason, of: string, most: number): Place => ({ reason, of: `${reason} ${of}`, most });
+    return [
+      place('cap_visitor', person, caps.visitor), place('cap_template', templateOf(example.answer), caps.template),
+      ...(agentId === null ? [] : [place('cap_agent', agentId, caps.agent)]), ...(intent === null ? [] : [place('cap_intent', intent, caps.intent)]),
+    ];
+  }
+}
+
+/** One of so many that there are for a visitor, a wording, an agent or a topic. */
+interface Place {
+  reason: DataSetReason;
+  of: string;
+  most: number;
 }
 
 /** The wording of an answer without what differs from one customer to the next: numbers and placeholders. */
