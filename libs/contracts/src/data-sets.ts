@@ -29,6 +29,10 @@ export const DataSetReason = z.enum([
   'experiment',
   /** Of a visitor who is kept out of all experiments. */
   'holdout',
+  /** A guard saw something in the answer or in its question. */
+  'guarded',
+  /** Made with a tool: what it looked up is true of one customer at one time. */
+  'used_tool',
   /** Failed, stopped or broken off. */
   'unfinished',
   /** A question back. */
@@ -38,10 +42,6 @@ export const DataSetReason = z.enum([
   'disliked',
   /** Written by a fine-tuned backend, and no agent approved it. */
   'own_model',
-  /** A guard saw something in the answer or in its question. */
-  'guarded',
-  /** Made with a tool: what it looked up is true of one customer at one time. */
-  'used_tool',
   /** Nobody said that it was good. */
   'unrated',
   /** Two drafts that were found equal, both bad, or one of them missing. */

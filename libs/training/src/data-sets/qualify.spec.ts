@@ -84,6 +84,11 @@ describe('thumbs and pairs', () => {
     expect(verdicts(answered({ thumb: 'up' }), { method: 'pairs' })).toEqual([]);
   });
 
+  it.each<[keyof Line, string]>([['guarded', 'guarded'], ['usedTool', 'used_tool']])('take nothing of a question whose answer was %s', (known, reason) => {
+    const choices = [{ id: 'd', questionId: 'm0', leftText: 'L', rightText: 'R', result: 'left' as const, rater: 'alice' }];
+    expect(verdicts(conversation(['visitor: One', ['assistant: A', { [known]: true, thumb: 'down' }], 'agent: B'], { choices }), { method: 'pairs' })).toEqual([reason, reason]);
+  });
+
   it('take a strict choice between two drafts only', () => {
     const chosen = (result: 'left' | 'tie' | 'both_bad', rightText = 'R') => verdicts(conversation(['visitor: One'], { choices: [{ id: 'd', questionId: 'm0', leftText: 'L', rightText, result, rater: 'alice' }] }), { method: 'pairs' });
     expect([chosen('left'), chosen('tie'), chosen('both_bad'), chosen('left', '')]).toEqual([['duel'], ['undecided'], ['undecided'], ['undecided']]);

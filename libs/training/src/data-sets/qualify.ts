@@ -25,14 +25,14 @@ export function qualify(turn: Turn, filters: DataSetFilters): Verdict {
 type Why = DataSetWhy | { reason: DataSetReason };
 
 function whyOf(turn: Turn, filters: DataSetFilters): Why {
-  if (turn.by === 'duel') return turn.rejected ? 'duel' : { reason: 'undecided' };
-  if (turn.by === 'agent') return filters.signals.agent ? 'agent' : { reason: 'unrated' };
-  if (turn.state !== 'complete' || turn.result === 'failed' || turn.result === 'stopped' || turn.result === 'budget') return { reason: 'unfinished' };
-  if (turn.by === 'rewrite') return turn.answer.text === '' ? { reason: 'no_rewrite' } : 'rewrite';
   // Neither an attack nor what it got out of a model is to be learnt.
   if (turn.guarded) return { reason: 'guarded' };
   // What was looked up for one customer would be made up for the next.
   if (turn.usedTool) return { reason: 'used_tool' };
+  if (turn.by === 'duel') return turn.rejected ? 'duel' : { reason: 'undecided' };
+  if (turn.by === 'agent') return filters.signals.agent ? 'agent' : { reason: 'unrated' };
+  if (turn.state !== 'complete' || turn.result === 'failed' || turn.result === 'stopped' || turn.result === 'budget') return { reason: 'unfinished' };
+  if (turn.by === 'rewrite') return turn.answer.text === '' ? { reason: 'no_rewrite' } : 'rewrite';
   if (turn.result === 'clarified') return { reason: 'asked_back' };
   return filters.method === 'thumbs' ? thumbOf(turn) : answerOf(turn, filters);
 }

@@ -41,12 +41,14 @@ function turnMaker({ facts, escalations }: Conversation, block: Block, context: 
 }
 
 /** A draft that was not chosen is what the chosen one is better than; between equals nothing is. */
-function choicesOf({ choices }: Conversation, { question }: Block, make: Make): Turn[] {
+function choicesOf({ choices }: Conversation, { question, answers }: Block, make: Make): Turn[] {
+  // A draft keeps neither: what the backend answered to the same question tells.
+  const told = { guarded: answers.some(({ guarded }) => guarded), usedTool: answers.some(({ usedTool }) => usedTool) };
   const drafts = ({ result, leftText, rightText }: Choice): [string, string] => (result === 'right' ? [rightText, leftText] : [leftText, rightText]);
   return choices.filter(({ questionId }) => question.some(({ id }) => id === questionId)).map((choice) => {
     const [better, worse] = drafts(choice);
     const strict = (choice.result === 'left' || choice.result === 'right') && better.trim() !== '' && worse.trim() !== '';
-    return { ...make({ ids: [], text: better }, null, 'duel', choice.rater), rejected: strict ? { ids: [], text: worse } : null, duelId: choice.id };
+    return { ...make({ ids: [], text: better }, null, 'duel', choice.rater), ...told, rejected: strict ? { ids: [], text: worse } : null, duelId: choice.id };
   });
 }
 
