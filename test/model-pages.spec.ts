@@ -26,7 +26,8 @@ describe('the pages about language models', () => {
   const open = (path: string) => page.goto(test.address + path);
 
   beforeAll(async () => {
-    [test, browser, model] = [await startProduct(), await openBrowser(), await startModelServer({ tokens: 4, firstTokenMs: 20 })];
+    [model, browser] = [await startModelServer({ tokens: 4, firstTokenMs: 20 }), await openBrowser()];
+    test = await startProduct({ DUET_MODEL_URL: model.url, DUET_MODEL_NAME: 'set-outside' });
     const { call, version, model: add, siteAnsweredBy, cookie } = await test.company();
     const [good, down] = [await add(model.url, 'good'), await add(model.url, 'down')];
     const last = await call(createModel, { provider: 'openai', name: 'ending-soon', baseUrl: model.url, retiresOn: dayIn(10), contextWindow: 8_192, hourlyPrice: 2.5 });
@@ -103,6 +104,22 @@ describe('the pages about language models', () => {
     const row = page.getByRole('table', { name: /Language models/ }).getByRole('row', { name: /orders-lora/ });
     await row.getByText('4,096 tokens').waitFor();
     expect(await row.textContent()).toContain('31 Jan 2040');
+  }, PATIENCE_MS);
+
+  it('take prices and limits of the model that the environment sets, and show the rest of it as set there', async () => {
+    await open('/backends/models');
+    await page.getByRole('button', { name: 'openai/set-outside', exact: true }).click();
+    const form = page.getByRole('dialog');
+    await form.getByText(/Name, address and key are set by DUET_MODEL_\*/).waitFor();
+    for (const label of ['Name', 'Address']) expect(await form.getByLabel(label).getAttribute('readonly')).not.toBeNull();
+    expect([await form.getByLabel('API key').count(), await form.getByRole('button', { name: 'Remove model' }).count()]).toEqual([0, 0]);
+    await form.getByLabel('Input, $ per million tokens').fill('3');
+    await form.getByLabel('Context window, tokens').fill('16384');
+    expect(await faults()).toEqual([]);
+    await form.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('table', { name: /Language models/ }).getByRole('row', { name: /set-outside/ });
+    await row.getByText('16,384 tokens').waitFor();
+    expect(await row.textContent()).toContain('$3.00');
   }, PATIENCE_MS);
 
   it('make a model of a file, say what is missing to run it, and show what the file held', async () => {

@@ -61,7 +61,7 @@ export const Model = z.object({
   lastTest: TestOutcome.omit({ text: true }).extend({ at: Instant }).nullable(),
   /** Null unless the provider is `gguf`. The sums tell what the files held when the model was saved; null while they are being read. */
   gguf: z.object({ ...GgufSettings.shape, sha256: z.string().nullable(), adapterSha256: z.string().nullable() }).nullable(),
-  /** From DUET_MODEL_*; changed in the environment only. */
+  /** From DUET_MODEL_*: name, address and key are changed there only. */
   fromEnvironment: z.boolean(), createdAt: Instant,
 });
 export type Model = z.output<typeof Model>;

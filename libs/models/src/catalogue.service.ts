@@ -37,8 +37,7 @@ export class Catalogue {
   constructor(private readonly db: Database, private readonly config: Config, private readonly running: RunningModels, private readonly gguf: GgufModels) {}
 
   list(workspaceId: string): Promise<Model[]> {
-    return this.db.inWorkspace(workspaceId, async (tx) => {
-      await this.placeEnvironmentModel(tx, workspaceId);
+    return this.withEnvironmentModel(workspaceId, async (tx) => {
       const rows = await tx.getRepository(ModelRow).find({ where: { workspaceId }, order: { createdAt: 'ASC', id: 'ASC' } });
       const today = await todayIn(tx, workspaceId);
       return rows.filter((row) => this.isThere(row)).map((row) => modelReply(row, today));
@@ -55,10 +54,7 @@ export class Catalogue {
     const cached = `${workspaceId}|${key}`;
     const known = this.fresh.get(cached);
     if (known) return known;
-    const row = await this.db.inWorkspace(workspaceId, async (tx) => {
-      await this.placeEnvironmentModel(tx, workspaceId);
-      return tx.getRepository(ModelRow).findOneBy({ workspaceId, key });
-    });
+    const row = await this.withEnvironmentModel(workspaceId, (tx) => tx.getRepository(ModelRow).findOneBy({ workspaceId, key }));
     if (!row || !this.isThere(row)) throw new Problem('model_misconfigured', { detail: `There is no model "${key}" any more.` });
     const { chat } = this.running.open(row);
     this.fresh.set(cached, chat);
@@ -112,7 +108,9 @@ export class Catalogue {
 
   /** @throws Problem `model_in_use` when it is given another name; `not_found`, `forbidden`, `model_taken`, `model_host_refused`, `invalid_request` */
   async change(workspaceId: string, { id, apiKey, gguf, ...changes }: InputOf<typeof changeModel>): Promise<Model> {
-    const before = await this.own(workspaceId, id);
+    const before = await this.row(workspaceId, id);
+    const { name = before.name, baseUrl = before.baseUrl } = changes;
+    if (before.fromEnvironment && (name !== before.name || baseUrl !== before.baseUrl || apiKey !== undefined)) throw ofEnvironment();
     const changed = {
       ...changes, ...(changes.name === undefined ? {} : { key: keyOf(before.provider, changes.name) }),
       // Saved again, a file counts as it is now.
@@ -139,7 +137,8 @@ export class Catalogue {
 
   /** @throws Problem `not_found`, `forbidden`, `model_in_use` */
   async delete(workspaceId: string, id: string): Promise<void> {
-    const row = await this.own(workspaceId, id);
+    const row = await this.row(workspaceId, id);
+    if (row.fromEnvironment) throw ofEnvironment();
     await this.db.inWorkspace(workspaceId, async (tx) => {
       await refuseInUse(tx, row);
       await tx.getRepository(ModelRow).delete({ workspaceId, id });
@@ -190,12 +189,6 @@ export class Catalogue {
     return row;
   }
 
-  private async own(workspaceId: string, id: string): Promise<ModelRow> {
-    const row = await this.row(workspaceId, id);
-    if (row.fromEnvironment) throw new Problem('forbidden', { detail: 'This model is set by DUET_MODEL_URL and is changed there.' });
-    return row;
-  }
-
   private async checkAddress({ provider, name, baseUrl }: Pick<ModelRow, 'provider' | 'name' | 'baseUrl'>): Promise<void> {
     if (provider === 'langchain' && !/^[^:]+:.+$/s.test(name)) throw new Problem('invalid_request', { detail: 'Write the name as provider:model, for example mistralai:mistral-small.' });
     const address = addressOf({ provider, name, baseUrl });
@@ -211,17 +204,26 @@ export class Catalogue {
     return !row.fromEnvironment || this.running.isCurrent(row);
   }
 
-  /** The model of DUET_MODEL_* has a row in each workspace that asks; its key stays in the environment. */
-  private async placeEnvironmentModel(tx: EntityManager, workspaceId: string): Promise<void> {
+  /** A transaction that finds the model of the environment in its place; a server that is new to it is asked afterwards. */
+  private async withEnvironmentModel<T>(workspaceId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const [placed, result] = await this.db.inWorkspace(workspaceId, async (tx) => [await this.placeEnvironmentModel(tx, workspaceId), await work(tx)]);
+    if (placed !== null) this.beginAsking(workspaceId, placed);
+    return result;
+  }
+
+  /** The model of DUET_MODEL_* has a row in each workspace that asks; its key stays in the environment. @returns its id, when it is new or elsewhere now */
+  private async placeEnvironmentModel(tx: EntityManager, workspaceId: string): Promise<string | null> {
     const { model } = this.config;
-    if (!model) return;
-    await tx.query(
+    if (!model) return null;
+    const [placed] = await tx.query<{ id: string }[]>(
       `insert into model (workspace_id, id, key, provider, name, base_url, key_ending, from_environment)
        values ($1, $2, $3, 'openai', $4, $5, $6, true)
-       on conflict (workspace_id, key) do update set base_url = excluded.base_url, key_ending = excluded.key_ending
-       where model.from_environment and (model.base_url, model.key_ending) is distinct from (excluded.base_url, excluded.key_ending)`,
+       on conflict (workspace_id, key) do update set base_url = excluded.base_url, key_ending = excluded.key_ending, told_context_window = null, told_retires_on = null, last_test = null
+       where model.from_environment and (model.base_url, model.key_ending) is distinct from (excluded.base_url, excluded.key_ending)
+       returning id`,
       [workspaceId, newId(), keyOf('openai', model.name), model.name, model.url, model.key ? endingOf(model.key) : null],
     );
+    return placed?.id ?? null;
   }
 
   private async saving(workspaceId: string, id: string, save: (rows: Repository<ModelRow>) => Promise<unknown>): Promise<Model> {
@@ -238,6 +240,8 @@ export class Catalogue {
     }
   }
 }
+
+const ofEnvironment = (): Problem => new Problem('forbidden', { detail: 'Name, address and key of this model are set by DUET_MODEL_* and changed there.' });
 
 /** Versions name a model by its key, and cannot be changed. */
 async function refuseInUse(tx: EntityManager, { workspaceId, key }: ModelRow): Promise<void> {

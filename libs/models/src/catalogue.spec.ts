@@ -35,15 +35,40 @@ describe('the catalogue of language models', () => {
   });
   const add = (name: string, apiKey: string | null = secret) => server.call(createModel, { provider: 'openai', name, baseUrl: model.url, apiKey }, headers);
 
-  it('shows the model of the environment in each workspace, without its key, and lets nobody change it there', async () => {
+  it('shows the model of the environment in each workspace, without its key, and lets nobody change what is set there', async () => {
     const { items, embedded } = (await server.call(listModels, {}, headers)).body;
     expect(items).toMatchObject([{ key: 'openai/demo', fromEnvironment: true, baseUrl: model.url, keyEnding: 'ment' }]);
     expect(embedded.encoder).not.toBe('missing');
     const { id } = items[0]!;
-    expect((await server.call(changeModel, { id, inputPrice: 3 }, headers)).status).toBe(403);
+    for (const set of [{ name: 'other' }, { baseUrl: 'https://models.example/v1' }, { apiKey: secret }, { apiKey: null }]) expect((await server.call(changeModel, { id, ...set }, headers)).status).toBe(403);
     expect((await server.call(deleteModel, { id }, headers)).status).toBe(403);
     expect((await server.call(testModel, { id }, headers)).body).toMatchObject({ ok: true, text: model.words(2), errorCode: null });
     expect(model.requests.at(-1)!.authorization).toBe('Bearer sk-of-the-environment');
+  });
+
+  it('takes prices, context window and last day of the model of the environment, which keeps them', async () => {
+    const { id, name, baseUrl } = (await server.call(listModels, {}, headers)).body.items.find(({ fromEnvironment }) => fromEnvironment)!;
+    await server.app.get(Catalogue).chat(workspaceId, 'openai/demo');
+    const entered = { inputPrice: 3, outputPrice: 15, hourlyPrice: 2, contextWindow: 8_192, retiresOn: '2040-01-31' };
+    const { retiresOn, ...shown } = entered;
+    expect((await server.call(changeModel, { id, name, baseUrl, ...entered }, headers)).body).toMatchObject({ ...shown, retirement: { on: retiresOn, from: 'entered' }, keyEnding: 'ment' });
+    expect((await server.call(listModels, {}, headers)).body.items[0]).toMatchObject(shown);
+    expect(await server.app.get(Catalogue).chat(workspaceId, 'openai/demo')).toMatchObject({ prices: { inputPrice: 3, outputPrice: 15, hourlyPrice: 2 }, contextWindow: 8_192 });
+    await server.call(changeModel, { id, contextWindow: null, retiresOn: null }, headers);
+  });
+
+  it('asks the server of the environment what it knows of its model, and asks anew where that is elsewhere', async () => {
+    model.models = [{ id: 'demo', max_model_len: 4_096, shutdown_date: '2040-06-30' }];
+    const other = await otherWorkspace(server, db);
+    const demoIn = async (app: TestApp) => (await app.call(listModels, {}, other.headers)).body.items[0]!;
+    expect(await eventually(() => demoIn(server), ({ contextWindow }) => contextWindow !== null)).toMatchObject({ contextWindow: 4_096, contextWindowFrom: 'server', retirement: { on: '2040-06-30' } });
+    const elsewhere = await startModelServer({ tokens: 2 });
+    const moved = await startApp(db, [AccountsModule, ModelsModule], { DUET_MODEL_URL: elsewhere.url, DUET_MODEL_NAME: 'demo' });
+    expect(await demoIn(moved)).toMatchObject({ baseUrl: elsewhere.url, contextWindow: null, retirement: null });
+    await moved.stop();
+    await elsewhere.stop();
+    expect(await eventually(() => demoIn(server), ({ contextWindow }) => contextWindow !== null)).toMatchObject({ baseUrl: model.url, contextWindow: 4_096 });
+    model.models = null;
   });
 
   it('seals keys, gives only their ending, and opens them for their own row', async () => {

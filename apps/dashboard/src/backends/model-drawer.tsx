@@ -43,16 +43,15 @@ export function ModelDrawer({ isNew, model, readOnly, onClose }: Props): ReactNo
       />
     );
   }
-  const locked = readOnly || Boolean(model?.fromEnvironment);
   return (
     <SideDrawer title={model?.key ?? text.newTitle} onClose={onClose}>
       {model && <FineTuneOfModel modelKey={model.key} />}
       {model?.fromEnvironment && <p className={css.note}>{text.fromEnvironment}</p>}
       <ModelForm
-        start={model ? draftOf(model) : emptyModel} stored={model ?? null} readOnly={locked} busy={create.isPending || change.isPending}
+        start={model ? draftOf(model) : emptyModel} stored={model ?? null} readOnly={readOnly} busy={create.isPending || change.isPending}
         error={create.error ?? change.error} onSave={save}
       >
-        {model && !locked && <Button className={css.apart ?? ''} variant="default" onClick={() => setAsking(true)}>{text.remove}</Button>}
+        {model && !readOnly && !model.fromEnvironment && <Button className={css.apart ?? ''} variant="default" onClick={() => setAsking(true)}>{text.remove}</Button>}
       </ModelForm>
     </SideDrawer>
   );

@@ -33,6 +33,7 @@ export function ModelForm({ start, stored, readOnly, busy, error, onSave, childr
   const [draft, setDraft] = useState(start);
   const set = (changes: Partial<ModelDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const [preset, hints] = [presets[draft.preset], text.presets[draft.preset]];
+  const fixed = readOnly || Boolean(stored?.fromEnvironment);
   const choose = (value: string | null) => {
     const chosen = presetIds.find((id) => id === value);
     if (chosen) set({ preset: chosen, baseUrl: presets[chosen].baseUrl });
@@ -45,11 +46,11 @@ export function ModelForm({ start, stored, readOnly, busy, error, onSave, childr
     <form className={css.form} onSubmit={submit} autoComplete="off">
       <Select label={text.server} data={servers} value={draft.preset} allowDeselect={false} readOnly={readOnly} disabled={stored !== null} onChange={(value) => choose(value)} />
       <TextInput
-        label={text.name} description={hints.name} required maxLength={200} spellCheck={false} autoCapitalize="off" readOnly={readOnly} value={draft.name}
+        label={text.name} description={hints.name} required maxLength={200} spellCheck={false} autoCapitalize="off" readOnly={fixed} value={draft.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       {preset.key === 'none' ? <GgufFields settings={draft.gguf} onChange={(changes) => set({ gguf: { ...draft.gguf, ...changes } })} readOnly={readOnly} />
-        : <AddressFields draft={draft} stored={stored} onChange={set} readOnly={readOnly} />}
+        : <AddressFields draft={draft} stored={stored} onChange={set} readOnly={fixed} />}
       <LimitFields draft={draft} stored={stored} onChange={set} readOnly={readOnly} />
       <PriceFields draft={draft} onChange={set} readOnly={readOnly} />
       <NotSaved error={error} />

@@ -155,7 +155,7 @@ export const words = {
     output: 'Output, $ per million tokens',
     hourly: 'Hosting, $ per hour',
     pricesHint: 'New prices count for answers from now on.',
-    fromEnvironment: 'This model is set by DUET_MODEL_* in the environment and can be changed there only.',
+    fromEnvironment: 'Name, address and key are set by DUET_MODEL_* in the environment and can be changed there only.',
     save: 'Save',
     create: 'Add model',
     saved: 'Saved',
