@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { changeModel, createExperiment, createModel, previewAnswer, startExperiment, testModel, type BackendVersion } from '#contracts';
+import { acceptInvite, addMember, changeModel, createExperiment, createModel, previewAnswer, requestOf, startExperiment, testModel, type BackendVersion } from '#contracts';
 import { installedEngine } from '../libs/models/src/gguf/engine-package.ts';
-import { auditBothWidths, openBrowser, openPage, type WatchedPage } from './support/browser.ts';
+import { auditBothWidths, openBrowser, openDesk, openPage, type WatchedPage } from './support/browser.ts';
 import { startModelServer, type Behaviour, type ModelServer } from './support/model-server.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { Visitor } from './support/visitor.ts';
@@ -86,6 +86,20 @@ describe('the pages about language models', () => {
     await page.getByRole('button', { name: 'Test openai/down' }).click();
     await page.getByText(/Answered: first words after/).waitFor();
     await page.getByRole('row', { name: /openai\/down.*Asked/ }).waitFor();
+  }, PATIENCE_MS);
+
+  it('tell those who may not test a model whether it works, and offer them no test', async () => {
+    const { call } = await test.company();
+    const { inviteLink } = await call(addMember, { name: 'Ann Analyst', email: 'ann@example.com', role: 'analyst' });
+    const { path: invites, body } = requestOf(acceptInvite, { token: inviteLink.split('/invite/')[1]!, password: 'correct horse battery staple' });
+    const joined = await fetch(test.address + invites, { method: 'POST', headers: { 'content-type': 'application/json', origin: test.address, 'sec-fetch-site': 'same-origin' }, ...(body ? { body } : {}) });
+    const analyst = await openDesk(browser, test.address, (joined.headers.get('set-cookie') ?? '').split(';')[0] ?? '');
+    await analyst.page.goto(`${test.address}/backends/models`);
+    const table = analyst.page.getByRole('table', { name: /Language models/ });
+    await table.getByRole('row', { name: /openai\/good/ }).getByText(/Tested .*: it answered/).waitFor();
+    await table.getByRole('row', { name: /openai\/ending-soon/ }).getByText('not tested yet').waitFor();
+    expect([await table.getByRole('button', { name: /^Test / }).count(), await auditBothWidths(analyst.page), analyst.complaints]).toEqual([0, [], []]);
+    await analyst.page.context().close();
   }, PATIENCE_MS);
 
   it('fill in what is known of a server, and keep what a person enters', async () => {

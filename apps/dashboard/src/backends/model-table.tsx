@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../charts/data-table.tsx';
 import { ToldValue } from '../charts/told-value.tsx';
 import { count, longDay, type Told } from '../format.ts';
 import { FileOf } from './gguf/file-of.tsx';
-import { ModelTest } from './model-test.tsx';
+import { LastTest, ModelTest } from './model-test.tsx';
 import { words } from './strings.ts';
 import css from './backends.module.css';
 
@@ -61,6 +61,6 @@ function columnsWith(open: (id: string) => void): Column<Model>[] {
 }
 
 export function ModelTable({ models, open, mayWrite }: { models: readonly Model[]; open: (id: string) => void; mayWrite: boolean }): ReactNode {
-  const test: Column<Model> = { head: text.columns.test, cell: (model) => <ModelTest model={model} /> };
-  return <DataTable caption={text.caption} rows={models} keyOf={({ id }) => id} columns={[...columnsWith(open), ...(mayWrite ? [test] : [])]} />;
+  const test: Column<Model> = { head: text.columns.test, cell: (model) => (mayWrite ? <ModelTest model={model} /> : <LastTest test={model.lastTest} />) };
+  return <DataTable caption={text.caption} rows={models} keyOf={({ id }) => id} columns={[...columnsWith(open), test]} />;
 }

@@ -21,13 +21,16 @@ function lastOf({ ok, at, errorCode }: NonNullable<Model['lastTest']>): string {
   return ok ? text.lastWorked(when) : text.lastFailed(when, errorCode ? modelFailures[errorCode].test : text.failedOtherwise);
 }
 
+/** For those who may not ask it themselves. */
+export const LastTest = ({ test }: { test: Model['lastTest'] }): ReactNode => (test ? <p className={css.result} data-ok={test.ok}>{lastOf(test)}</p> : <span className={css.soft}>{text.untested}</span>);
+
 /** Asks the model one short question and says what came of it. */
 export function ModelTest({ model: { id, key, lastTest } }: { model: Model }): ReactNode {
   const test = useTestModel();
   return (
     <>
       <Button variant="default" size="compact-sm" my={4} loading={test.isPending} aria-label={text.testOf(key)} onClick={() => test.mutate({ id })}>{text.test}</Button>
-      {lastTest && !test.data && <p className={css.result} data-ok={lastTest.ok}>{lastOf(lastTest)}</p>}
+      {lastTest && !test.data && <LastTest test={lastTest} />}
       <div role="status">
         {test.isPending && <p className="visually-hidden">{text.testing}</p>}
         {test.data && <p className={css.result} data-ok={test.data.ok}>{outcomeOf(test.data)}</p>}

@@ -109,6 +109,7 @@ export const words = {
     worked: (first: string, total: string) => `Answered: first words after ${first}, whole after ${total}.`,
     said: (text: string) => `It said “${text}”.`,
     failedOtherwise: 'It did not answer.',
+    untested: 'not tested yet',
     lastWorked: (ago: string) => `Tested ${ago}: it answered.`,
     lastFailed: (ago: string, why: string) => `Tested ${ago}: ${why}`,
     reads: (tokens: string) => `${tokens} tokens`,
