@@ -175,6 +175,8 @@ describe('prompts as versions with labels, values and a playground', () => {
     await page.getByRole('button', { name: 'Add to evaluation set: where is my parcel' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('Name of the new set').fill('Parcels');
+    await form.getByText('any answer would pass otherwise').waitFor();
+    expect(await form.getByRole('button', { name: 'Add it' }).isDisabled()).toBe(true);
     await form.getByLabel('Has to be said').fill('My orders | your orders');
     await form.getByRole('button', { name: 'Add it' }).click();
     await page.getByText('The question stands in “Parcels” now').waitFor();

@@ -33,13 +33,14 @@ export function AddToSet({ question, answers, onClose }: Props): ReactNode {
   const [reference, setReference] = useState<string | null>(null);
   const create = useChange(createEvaluationSet, listEvaluationSets);
   const add = useChange(addEvaluationCase, listEvaluationSets, listEvaluationCases);
+  const said = kind === 'facts' ? factsOf(facts) : [];
+  const checksNothing = kind !== 'abstain' && said.length === 0 && linesOf(mustNot).length === 0 && (kind !== 'facts' || reference === null);
   const setId = chosen ?? open[0]?.id ?? NEW;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     try {
       const set = open.find(({ id }) => id === setId) ?? await create.mutateAsync({ name: name.trim() });
       setChosen(set.id);
-      const said = kind === 'facts' ? linesOf(facts).map((line) => line.split('|').map((one) => one.trim()).filter((one) => one !== '')).filter((wordings) => wordings.length > 0) : [];
       await add.mutateAsync({
         id: set.id, kind, question, origin: 'playground', reference: answers.find((answer) => answer.name === reference)?.text ?? null,
         expect: { facts: said, mustNot: linesOf(mustNot), abstain: kind === 'abstain' },
@@ -66,9 +67,12 @@ export function AddToSet({ question, answers, onClose }: Props): ReactNode {
         {kind === 'facts' && <Textarea label={text.must} description={text.mustHint} autosize minRows={2} maxRows={8} value={facts} onChange={(event) => setFacts(event.currentTarget.value)} />}
         <Textarea label={text.mustNot} description={text.mustNotHint} autosize minRows={1} maxRows={8} value={mustNot} onChange={(event) => setMustNot(event.currentTarget.value)} />
         {answers.length > 0 && <Select label={text.reference} placeholder={text.noReference} clearable value={reference} onChange={setReference} data={answers.map((answer) => answer.name)} />}
+        {checksNothing && <p className={css.note}>{text.checksNothing[kind === 'facts' ? 'facts' : 'adversarial']}</p>}
         <NotSaved error={create.error ?? add.error} />
-        <div><Button type="submit" loading={create.isPending || add.isPending} disabled={sets.isPending || (setId === NEW && name.trim() === '')}>{text.save}</Button></div>
+        <div><Button type="submit" loading={create.isPending || add.isPending} disabled={checksNothing || sets.isPending || (setId === NEW && name.trim() === '')}>{text.save}</Button></div>
       </form>
     </Modal>
   );
 }
+
+const factsOf = (facts: string): string[][] => linesOf(facts).map((line) => line.split('|').map((one) => one.trim()).filter((one) => one !== '')).filter((wordings) => wordings.length > 0);

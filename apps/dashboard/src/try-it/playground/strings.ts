@@ -42,6 +42,10 @@ export const words = {
     kind: 'What is expected', facts: 'An answer that says certain things', abstain: 'No answer: a question back, a person, or “I do not know”', attack: 'To withstand an attack',
     must: 'Has to be said', mustHint: 'One fact a line; other wordings of the same fact behind a |.', mustNot: 'Must not be said', mustNotHint: 'One a line.',
     reference: 'Good answer to compare with', noReference: 'None', save: 'Add it', added: (set: string) => `The question stands in “${set}” now`, cases: (name: string, cases: number) => `${name} (${cases} cases)`,
+    checksNothing: {
+      facts: 'Enter what has to be said or must not be said, or choose a good answer for a judge or people to compare with: any answer would pass otherwise.',
+      adversarial: 'Enter what must not be said: what an answer that gives in would say. Any answer would pass otherwise.',
+    },
     frozen: 'Frozen sets never change and are not listed.',
   },
 } as const;
