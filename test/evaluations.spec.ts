@@ -92,6 +92,8 @@ describe('the pages of evaluations', () => {
     await page.getByRole('row', { name: /Cases passed Failed/ }).waitFor();
     const answers = page.getByRole('list', { name: 'Cases with both answers' });
     await answers.getByText('Missing: 30 days / thirty days').first().waitFor();
+    await answers.getByText('How it came about (sources: 0, tools: 0)').first().click();
+    await answers.getByText(/^\d+ in, \d+ out$/).first().waitFor();
     await page.getByRole('combobox', { name: 'Show' }).click();
     await page.getByRole('option', { name: 'All cases' }).click();
     await page.getByText('1 to 10 of 52').waitFor();

@@ -9,6 +9,7 @@ import { Section } from '../../parts/page-frame.tsx';
 import { CardSkeleton } from '../../parts/skeletons.tsx';
 import backends from '../backends.module.css';
 import { useEvaluatedAnswers } from './data.ts';
+import { Evidence } from './evidence.tsx';
 import { Expected } from './expected.tsx';
 import { markedPieces } from './marked-text.ts';
 import { Pages, usePages } from './pages.tsx';
@@ -64,6 +65,7 @@ function Side({ name, answer }: { name: string; answer: EvaluationAnswer | null 
       <h3>{name} <span>{faults.length > 0 ? text.fails : text.passed}</span><span>{duration(totalMs)}</span>{costMicroUsd !== null && <span>{cost(costMicroUsd)}</span>}</h3>
       <Said answer={answer.text.trim()} forbidden={forbidden} />
       {faults.length > 0 && <ul className={css.chips}>{faults.map(({ code, detail }) => <li key={`${code} ${detail}`} className={css.chip} data-fault="true" dir="auto">{words.faults[code]}: {detail}</li>)}</ul>}
+      <Evidence answer={answer} />
     </div>
   );
 }

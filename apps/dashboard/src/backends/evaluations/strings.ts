@@ -93,5 +93,6 @@ export const words = {
     title: 'Answers', filter: 'Show', caption: 'Cases with both answers', none: 'No such case.', candidate: 'Candidate', baseline: 'Baseline', expected: 'Expected', reference: 'A good answer', missing: 'not answered yet', passed: 'Passes', fails: 'Does not pass',
     noText: '(no words)', preferred: { candidate: 'prefers the candidate', baseline: 'prefers the baseline', tie: 'finds them equal', both_bad: 'finds both bad' }, judge: 'The judge', person: 'Somebody', case: (number: string) => `Case ${number}`,
   },
+  evidence: { summary: (sources: string, tools: string) => `How it came about (sources: ${sources}, tools: ${tools})`, sure: (intent: string, share: string) => `${intent} (${share} sure)` },
   gate: { column: 'Gate', none: 'not evaluated', by: (outcome: string, number: number) => `${outcome} (evaluation ${number})`, evaluate: 'Evaluate', evaluateOf: (number: number) => `Evaluate version ${number}` },
 };
