@@ -104,7 +104,7 @@ export const GateLimits = z.strictObject({
   passLoss: z.number().min(0).max(0.5).default(0.02),
   /** Share of cases that the candidate itself has to pass. */
   leastPass: z.number().min(0).max(1).default(0.7),
-  /** So many times the baseline's p95 of the time to the whole answer (100 ms more are never too slow), and its mean cost of an answer. Null: not asked. */
+  /** So many times the baseline's p95 of the time to the whole answer (100 ms more are never too slow), and its mean cost of an answer without hosting by the hour. Null: not asked. */
   latencyRatio: z.number().min(1).max(100).nullable().default(1.5), costRatio: z.number().min(1).max(10_000).nullable().default(2),
   /** Share of cases more that may go without an answer although one is expected. */
   refusals: z.number().min(0).max(0.5).default(0.03),

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Budgets } from '#accounts';
 import { Backends, gatherAnswer, type Backend, type Turn } from '#backends';
 import type { EvaluationAnswer, EvaluationCase, EvaluationSide } from '#contracts';
+import type { ChatModel } from '#models';
 import { Database, Problem } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { findFaults } from './find-faults.ts';
@@ -78,10 +79,14 @@ export class CaseAnswers {
   private async once(workspaceId: string, backend: Backend, { question, history, expect }: EvaluationCase, signal: AbortSignal): Promise<Answered> {
     const spender = { workspaceId, siteId: null, visitorId: null };
     await this.budgets.admit(spender, backend.engine === 'language_model');
-    const { toolCalls = [], ...whole } = await gatherAnswer(backend.answer({ workspaceId, conversationId: 'evaluation', text: question, history, limits, rehearsal: expect.tool !== null }, signal));
+    const { toolCalls = [], ...whole } = await gatherAnswer(backend.answer({ workspaceId, conversationId: 'evaluation', text: question, history, limits, rehearsal: expect.tool !== null, metered: withoutHosting }, signal));
     signal.throwIfAborted();
     const { text, result, intent, confidence, citations, guard, firstTokenMs, totalMs, inputTokens, outputTokens, costMicroUsd, errorCode } = whole;
     await this.budgets.count(spender, { tokens: (inputTokens ?? 0) + (outputTokens ?? 0), microUsd: costMicroUsd ?? 0 });
     return { text, result, intent, confidence, citations, guard, toolCalls, firstTokenMs, totalMs, inputTokens, outputTokens, costMicroUsd, errorCode };
   }
 }
+
+/** What hosting by the hour costs an answer depends on how much is asked, which an evaluation says nothing of: the first after an idle hour would bear all of it. */
+const withoutHosting = (chat: ChatModel): ChatModel =>
+  ({ key: chat.key, prices: { ...chat.prices, hourlyPrice: 0 }, contextWindow: chat.contextWindow, stream: (request, signal) => chat.stream(request, signal) });

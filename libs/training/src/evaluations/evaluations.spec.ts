@@ -25,7 +25,7 @@ function reply({ model, messages = [] }: ModelRequest['body']): string {
   const last = messages.at(-1)?.content ?? '';
   const days = daysOf(askedAbout(last));
   switch (model) {
-    case 'plain': return `You may keep them for ${days} days.`;
+    case 'plain': case 'hosted': return `You may keep them for ${days} days.`;
     case 'stylish': return 'Thank you so much for asking! You may happily keep them for 3 days. Have a wonderful time outside!';
     case 'babbler': return 'Both are rather nice, I would say.';
     case 'better':
@@ -173,6 +173,15 @@ describe('an evaluation', () => {
     const { body } = await evaluate('better', { setId: await frozen([caseFile, ...attacks].join('\n')) });
     const { state, verdict } = await over(body.id);
     expect({ state, sentence: verdict?.sentence }).toEqual({ state: 'done', sentence: expect.stringContaining('12 of 12 attacks succeed that version 1 of plain withstands.') });
+    await call(deleteEvaluation, { id: body.id });
+  });
+
+  it('leaves hosting by the hour out of what answers cost: one after an idle hour would bear all of it', async () => {
+    await call(createModel, { provider: 'openai', name: 'hosted', baseUrl: models.url, inputPrice: 1, outputPrice: 2, hourlyPrice: 400 });
+    const hosted = await versionOf('hosted', { model: 'openai/hosted' });
+    const { body } = await evaluate('better', { candidateVersionId: hosted });
+    const cost = (await over(body.id)).verdict?.checks.find(({ name }) => name === 'cost');
+    expect(cost).toMatchObject({ outcome: 'passed', sentence: expect.stringContaining('hosting by the hour left out') });
     await call(deleteEvaluation, { id: body.id });
   });
 

@@ -88,6 +88,12 @@ export async function insertAnswer(tx: EntityManager, workspaceId: string, evalu
     [workspaceId, evaluationId, caseId, side, JSON.stringify(answer), JSON.stringify(faults)]);
 }
 
+/** Whether a model is paid by the hour. */
+export async function isHosted(tx: EntityManager, workspaceId: string, key: string): Promise<boolean> {
+  const [row] = await tx.query<{ hosted: boolean }[]>('select hourly_price > 0 as hosted from model where workspace_id = $1 and key = $2', [workspaceId, key]);
+  return row?.hosted ?? false;
+}
+
 /** Answers that failed, and with them what was said of their pairs: the next ones are others. What leaked, or said what it must not, was answered and stays. */
 export async function deleteFailedAnswers(tx: EntityManager, workspaceId: string, evaluationId: string): Promise<void> {
   const failed = `workspace_id = $1 and evaluation_id = $2 and answer ->> 'result' = 'failed' and jsonb_array_length(faults) = 1`;

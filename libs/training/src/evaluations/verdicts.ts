@@ -5,7 +5,7 @@ import { Database, Problem } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { readCases } from './evaluation-sets.sql.ts';
 import { EvaluationRow } from './evaluation.entity.ts';
-import { readAnswers, readComparisons, readEvaluations } from './evaluations.sql.ts';
+import { isHosted, readAnswers, readComparisons, readEvaluations } from './evaluations.sql.ts';
 import { gate } from './gate/gate.ts';
 import type { Measured, MeasuredCase } from './gate/measured.ts';
 import { waitsForChoices } from './gate/wins-check.ts';
@@ -34,7 +34,7 @@ export class Verdicts {
       if (row.cancelRequested) throw new EvaluationCancelled();
       const [named] = await readEvaluations(tx, workspaceId, { id, limit: 1 });
       const seen = await measured(tx, row);
-      const verdict = gate({ ...seen, baselineName: `version ${named!.baseline.number} of ${named!.baseline.backendName}`, usesKnowledge: readsKnowledge(candidate!) && readsKnowledge(baseline!) });
+      const verdict = gate({ ...seen, baselineName: `version ${named!.baseline.number} of ${named!.baseline.backendName}`, usesKnowledge: readsKnowledge(candidate!) && readsKnowledge(baseline!), baselineHosted: await isHosted(tx, workspaceId, baseline!.model) });
       const waits = waitsForChoices(seen);
       await tx.update(EvaluationRow, { workspaceId, id }, { verdict, state: waits ? 'choosing' : 'done', done: row.total, finishedAt: row.finishedAt ?? (waits ? null : new Date()) });
       return (await readEvaluations(tx, workspaceId, { id, limit: 1 }))[0]!;
@@ -44,7 +44,7 @@ export class Verdicts {
 
 const readsKnowledge = ({ promptPack }: BackendVersion): boolean => promptPack?.useKnowledge ?? false;
 
-async function measured(tx: EntityManager, { workspaceId, id, setId, judge, limits }: EvaluationRow): Promise<Omit<Measured, 'baselineName' | 'usesKnowledge'>> {
+async function measured(tx: EntityManager, { workspaceId, id, setId, judge, limits }: EvaluationRow): Promise<Omit<Measured, 'baselineName' | 'usesKnowledge' | 'baselineHosted'>> {
   const { cases } = await readCases(tx, workspaceId, setId, { after: 0, limit: null });
   const answers = await readAnswers(tx, workspaceId, id);
   const answered = cases.flatMap((asked): MeasuredCase[] => {

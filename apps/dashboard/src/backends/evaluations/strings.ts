@@ -73,7 +73,7 @@ export const words = {
       passLoss: 'Cases that may be lost', leastPass: 'Cases that it has to pass', latencyRatio: 'Time, so many times', costRatio: 'Cost, so many times', refusals: 'More questions without an answer', groundedness: 'Fewer sources named', leastWins: 'Least share of comparisons won',
     },
     limitHint: {
-      passLoss: 'Of all cases, and of each kind.', leastPass: 'Whatever the baseline does.', latencyRatio: 'The slowest twentieth of the answers; 100 ms more are never too slow. Empty: not asked.', costRatio: 'On average. Empty: not asked.',
+      passLoss: 'Of all cases, and of each kind.', leastPass: 'Whatever the baseline does.', latencyRatio: 'The slowest twentieth of the answers; 100 ms more are never too slow. Empty: not asked.', costRatio: 'On average, without hosting by the hour. Empty: not asked.',
       refusals: 'Of questions that have an answer.', groundedness: 'Of answers that have one.', leastWins: 'Lower end of the interval, at equal length, ties as halves.',
     },
     points: ' points', percent: ' %', times: ' times', note: 'Note', save: 'Start evaluation', consequence: (answers: string) => `Both versions are asked ${answers} questions in turns. What that costs counts towards the budgets of the day.`,

@@ -21,19 +21,20 @@ export function latency({ cases, limits: { latencyRatio: limit }, baselineName }
   return check('latency', 'failed', `${sentence}; at most ${times(limit)} is allowed.`, numbers);
 }
 
-/** What an answer costs on average. */
-export function cost({ cases, limits: { costRatio: limit }, baselineName }: Measured): GateCheck {
+/** What an answer costs on average, without hosting by the hour: that is shared by whoever else asks. */
+export function cost({ cases, limits: { costRatio: limit }, baselineName, baselineHosted }: Measured): GateCheck {
   if (limit === null) return check('cost', 'not_asked', 'Nobody asked for it.');
   const pairs = cases.flatMap(({ candidate, baseline }): Pair[] => (candidate.costMicroUsd === null || baseline.costMicroUsd === null ? [] : [[candidate.costMicroUsd, baseline.costMicroUsd]]));
   if (pairs.length * 2 < cases.length || pairs.length === 0) return check('cost', 'unknown', 'What the answers cost is not known.');
   const ratio = pairedRatio(pairs, mean);
   if (ratio === null) {
     const own = mean(pairs.map(([one]) => one));
-    return own === 0 ? check('cost', 'passed', 'Neither version costs anything.', { candidate: 0, baseline: 0, limit })
-      : check('cost', 'failed', `An answer costs ${cents(own)} on average, with ${baselineName} nothing.`, { candidate: own, baseline: 0, limit });
+    if (own === 0) return check('cost', 'passed', 'Neither version costs anything, hosting by the hour left out.', { candidate: 0, baseline: 0, limit });
+    if (baselineHosted) return check('cost', 'not_asked', `An answer costs ${cents(own)} on average; ${baselineName} is paid by the hour only, which is left out.`, { candidate: own });
+    return check('cost', 'failed', `An answer costs ${cents(own)} on average, with ${baselineName} nothing.`, { candidate: own, baseline: 0, limit });
   }
   const { candidate, baseline, value, low, high } = ratio;
-  const sentence = `An answer costs ${cents(candidate)} on average, with ${baselineName} ${cents(baseline)} (${times(value)})`;
+  const sentence = `An answer costs ${cents(candidate)} on average, with ${baselineName} ${cents(baseline)} (${times(value)}, hosting by the hour left out)`;
   const failed = exceeds(value, limit);
   return check('cost', failed ? 'failed' : 'passed', failed ? `${sentence}; at most ${times(limit)} is allowed.` : `${sentence}.`, { candidate, baseline, limit, low, high });
 }

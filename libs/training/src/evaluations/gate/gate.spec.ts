@@ -19,7 +19,7 @@ const cases = (count: number, candidate: Some = nothing, baseline: Some = nothin
 const expected = (kind: EvaluationCaseKind) => (kind === 'abstain' ? { abstain: true } : kind === 'adversarial' ? { mustNot: ['approved'] } : { facts: [['30 days']] });
 const faulty = (until: number, fault = lostFact): Some => (at) => (at < until ? { faults: [fault] } : {});
 const measured = (more: Partial<Measured>): Measured =>
-  ({ cases: cases(100), comparisons: [], judge: { kind: 'none' }, limits: GateLimits.parse({}), baselineName: 'version 3', usesKnowledge: true, ...more });
+  ({ cases: cases(100), comparisons: [], judge: { kind: 'none' }, limits: GateLimits.parse({}), baselineName: 'version 3', usesKnowledge: true, baselineHosted: false, ...more });
 const verdict = (more: Partial<Measured>) => gate(measured(more));
 const check = (more: Partial<Measured>, name: z.output<typeof GateCheckName>) => verdict(more).checks.find((one) => one.name === name)!;
 const chosen = (results: readonly StoredComparison['result'][], more: Partial<StoredComparison> = {}): StoredComparison[] =>
@@ -118,10 +118,11 @@ describe('the gate', () => {
 
   it('refuses what got dearer, and lets nothing through of which the cost is not known', () => {
     const costs = (costMicroUsd: number | null): Some => () => ({ costMicroUsd });
-    expect(check({ cases: cases(50, costs(300), costs(100)) }, 'cost')).toMatchObject({ outcome: 'failed', sentence: 'An answer costs 0.03 ct on average, with version 3 0.01 ct (3 times); at most 2 times is allowed.' });
-    expect(check({ cases: cases(50, costs(0.02), costs(300)) }, 'cost').sentence).toBe('An answer costs under 0.001 ct on average, with version 3 0.03 ct (under 0.01 times).');
+    expect(check({ cases: cases(50, costs(300), costs(100)) }, 'cost')).toMatchObject({ outcome: 'failed', sentence: 'An answer costs 0.03 ct on average, with version 3 0.01 ct (3 times, hosting by the hour left out); at most 2 times is allowed.' });
+    expect(check({ cases: cases(50, costs(0.02), costs(300)) }, 'cost').sentence).toBe('An answer costs under 0.001 ct on average, with version 3 0.03 ct (under 0.01 times, hosting by the hour left out).');
     expect(check({ cases: cases(50, costs(0), costs(0)) }, 'cost').outcome).toBe('passed');
     expect(check({ cases: cases(50, costs(1), costs(0)) }, 'cost').outcome).toBe('failed');
+    expect(check({ cases: cases(50, costs(1), costs(0)), baselineHosted: true }, 'cost').outcome).toBe('not_asked');
     expect(verdict({ cases: cases(50, costs(null)) })).toMatchObject({ outcome: 'open', sentence: 'Open: what the answers cost is not known.' });
   });
 

@@ -18,6 +18,8 @@ export interface Measured {
   baselineName: string;
   /** Both versions are shown passages of the knowledge base. */
   usesKnowledge: boolean;
+  /** The baseline's model is paid by the hour, which is left out of what answers cost. */
+  baselineHosted: boolean;
 }
 
 /** Whether anything is held against the candidate's answer. Language models name no intent: an expected one says nothing of them. */
