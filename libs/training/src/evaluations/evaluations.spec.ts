@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { BackendVersions } from '#backends';
 import {
   cancelEvaluation, changeIntent, changeWorkspace, createEvaluation, createEvaluationSet, createModel, createSite, deleteEvaluation, deleteEvaluationSet, exportEvaluation, freezeEvaluationSet, importEvaluationCases,
-  listEvaluationAnswers, listEvaluations, listIntents, makeBlindChoice, nextBlindChoice, promoteEvaluation, readEvaluation, readEvaluationWins, readExperiment, retryEvaluation, startTraining, undoBlindChoice, takeEvaluationCases, type CallOf, type DeskEvent, type Evaluation,
+  listEvaluationAnswers, listEvaluations, listIntents, makeBlindChoice, nextBlindChoice, promoteEvaluation, readEvaluation, readEvaluationWins, readExperiment, readLoop, retryEvaluation, startTraining, undoBlindChoice, takeEvaluationCases, type CallOf, type DeskEvent, type Evaluation,
 } from '#contracts';
 import { Broadcast } from '#conversations';
 import { plainPack } from '../../../../test/support/company.ts';
@@ -298,6 +298,12 @@ describe('an evaluation', () => {
     const [passed, second] = items.filter(({ verdict, state }) => state === 'done' && verdict?.outcome === 'passed');
     const refused = items.find(({ verdict }) => verdict?.outcome === 'refused')!;
     expect((await call(promoteEvaluation, { id: refused.id, siteId: site.id })).problem).toMatchObject({ code: 'gate_not_passed', detail: expect.stringContaining('lost a fact') });
+    const meetNobody = async () => (await call(readLoop, {})).body.stages.flatMap(({ waiting }) => waiting).find(({ what }) => what === 'promotion')?.count;
+    expect(items.filter(({ verdict }) => verdict?.outcome === 'passed').length).toBeGreaterThan(1);
+    expect(await meetNobody()).toBe(1);
+    await desk.sql(`update site set default_backend_version_id = '${passed!.candidate.id}' where id = '${site.id}'`);
+    expect(await meetNobody()).toBe(0);
+    await desk.sql(`update site set default_backend_version_id = null where id = '${site.id}'`);
     const fineTunes = () => desk.sql(`select model_key, state from fine_tune_job where workspace_id = '${company.workspaceId}' order by number`);
     await desk.sql(`insert into fine_tune_job (workspace_id, id, number, provider, method, state, note, base_model, parameters, prices, files, issues, model_key, created_by)
       select '${company.workspaceId}', gen_random_uuid(), n, 'manual', 'sft', 'succeeded', '', 'small', '{}', '{}', '[]', '[]', 'openai/' || name, 'Olga' from (values (1, 'better'), (2, 'stylish')) as made (n, name)`);
@@ -307,6 +313,7 @@ describe('an evaluation', () => {
       obstacle: null,
       experiment: { state: 'running', slice: { from: 0, to: 10_000 }, hypothesis: expect.stringContaining('(100 % of 24 cases, against 100 %)'), variants: [{ backendVersionId: passed!.baseline.id, weight: 9_500, isControl: true }, { backendVersionId: passed!.candidate.id, weight: 500, isControl: false }] },
     });
+    expect(await meetNobody()).toBe(0);
     expect((await read(passed!.id)).promotedTo).toMatchObject({ experimentId: body.experiment.id });
     expect((await call(promoteEvaluation, { id: passed!.id, siteId: site.id })).problem.code).toBe('already_promoted');
     const waiting = (await call(promoteEvaluation, { id: second!.id, siteId: site.id, share: 1_000, name: 'Second try' })).body;

@@ -58,10 +58,21 @@ export interface Waiting {
   verdict: number;
 }
 
+/** Versions that passed, that nobody promoted, and that answer nobody: neither a site, nor a started experiment, nor on behalf of one that does. */
+const passedAndMeetNobody = `
+  with recursive used (id) as (
+    (select default_backend_version_id from site where workspace_id = $1
+     union select v.backend_version_id from variant v join experiment x on x.workspace_id = v.workspace_id and x.id = v.experiment_id where v.workspace_id = $1 and x.started_at is not null)
+    union select r.answered_by from used u join backend_route r on r.workspace_id = $1 and r.backend_version_id = u.id
+  )
+  select count(*)::int from (
+    select candidate_version_id as id from evaluation where workspace_id = $1 and verdict ->> 'outcome' = 'passed' group by candidate_version_id having count(promoted_at) = 0
+  ) p where not exists (select from used u where u.id = p.id)`;
+
 export async function readWaiting(tx: EntityManager, workspaceId: string): Promise<Waiting> {
   const [row] = await tx.query<Waiting[]>(
     `select (select count(*)::int from evaluation where workspace_id = $1 and state = 'choosing') as choosing,
-       (select count(*)::int from evaluation where workspace_id = $1 and verdict ->> 'outcome' = 'passed' and promoted_at is null) as promotion,
+       (${passedAndMeetNobody}) as promotion,
        (select count(*)::int from experiment where workspace_id = $1 and state in ('running', 'paused') and archived_at is null) as verdict`, [workspaceId]);
   return row!;
 }
