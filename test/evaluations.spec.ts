@@ -112,6 +112,15 @@ describe('the pages of evaluations', () => {
     expect(file.suggestedFilename()).toBe('evaluation.csv');
     await page.goto(`${test.address}/backends/${evaluation?.candidate.backendId ?? ''}`);
     await page.getByRole('link', { name: 'refused (evaluation 1)' }).waitFor();
+    await page.goto(`${test.address}/backends/${evaluation?.candidate.backendId ?? ''}/versions/1`);
+    await page.getByRole('button', { name: /^Use for/ }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/Evaluation 1 refused version 1 of .*: Refused: 22 of 52 answers lost a fact/).waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    await dialog.getByRole('textbox', { name: 'Why it shall meet visitors all the same' }).fill('The shop asked for it');
+    await dialog.getByRole('button', { name: /^Use for/ }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByText('Undone', { exact: true }).waitFor();
     await page.goto(`${test.address}/backends/${baselineBackend}`);
     await page.getByText('not evaluated').waitFor();
     await page.goto(`${test.address}/backends/evaluations`);

@@ -53,6 +53,7 @@ export const partWords = {
     control_token: 'marks of a chat template were taken out', prompt_leak: 'the answer was cut: it began to tell the model’s instructions',
     unsupported_citation: 'a citation was taken out: its source does not say that',
   } satisfies Record<GuardFinding, string>,
+  despiteGate: 'Why it shall meet visitors all the same', despiteGateHint: 'Kept with your name where this change is written down.',
   loading: 'Loading',
   failedTitle: 'This could not be loaded',
   failedKept: 'Nothing was changed.',

@@ -19,6 +19,7 @@ export { spentToday, type Spender, type Spent, type SpentToday } from './budgets
 export { installCors } from './cors.ts';
 export { endCredentials, findCredential, issueCredential } from './credentials.ts';
 export { declaredPermissions, undeclaredHandlers, type DeclaredHandler } from './declared-permissions.ts';
+export { assertNotRefused } from './gate-refusals.sql.ts';
 export { Limits, type Limit, type LimitName } from './limits.ts';
 export { networkAddressOf } from './network-address.ts';
 export { Sessions, type Letters } from './sessions.service.ts';

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { InputOf, Site, SiteBudgets, SiteLimits, WidgetSettings, changeSite } from '#contracts';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
 import { Config, Database, Problem, newId, newToken } from '#platform';
 import { findCredential, issueCredential } from './credentials.ts';
+import { assertNotRefused } from './gate-refusals.sql.ts';
 import { originAllowed } from './origin-rule.ts';
 import { SiteRow } from './site.entity.ts';
 import { defaultOf } from './site-default.sql.ts';
@@ -34,6 +35,7 @@ export async function createSite(tx: EntityManager, { id = newId(), workspaceId,
 /** The sites of a workspace, and the door of each. */
 @Injectable()
 export class Sites {
+  private readonly log = new Logger(Sites.name);
   private readonly byKeys = new LRUCache<string, SiteRow>({ max: 1_000, ttl: REMEMBER_MS });
   private readonly limits = new LRUCache<string, Pick<SiteRow, 'limits' | 'budgets'>>({ max: 1_000, ttl: REMEMBER_MS });
   private readonly origins = new LRUCache<'all', string[][]>({ max: 1, ttl: REMEMBER_MS });
@@ -57,11 +59,13 @@ export class Sites {
     return reply(await this.db.inWorkspace(workspaceId, (tx) => oneSite(tx, workspaceId, id)));
   }
 
-  /** @throws Problem `not_found` for an unknown site, backend or backend version; `no_production_version` */
-  async change(workspaceId: string, { id, ...changes }: InputOf<typeof changeSite>): Promise<Site> {
+  /** @throws Problem `not_found` for an unknown site, backend or backend version; `no_production_version`; `gate_refused` for a default that the gate refused */
+  async change(workspaceId: string, { id, despiteGate, ...changes }: InputOf<typeof changeSite>): Promise<Site> {
     const changed = await this.db.inWorkspace(workspaceId, async (tx) => {
-      await oneSite(tx, workspaceId, id);
+      const { defaultBackendVersionId: before } = await oneSite(tx, workspaceId, id);
       const columns = { ...changes, ...await defaultOf(tx, workspaceId, changes) };
+      const after = columns.defaultBackendVersionId;
+      if (after && after !== before && await assertNotRefused(tx, workspaceId, [after], despiteGate)) this.log.warn({ event: 'site.gate_overruled', workspaceId, siteId: id, backendVersionId: after, reason: despiteGate });
       if (Object.keys(columns).length > 0) await tx.update(SiteRow, { workspaceId, id }, columns).catch(asUnknownVersion);
       return oneSite(tx, workspaceId, id);
     });

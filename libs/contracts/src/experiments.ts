@@ -4,7 +4,7 @@ import { Analysis } from './analysis.ts';
 import { BackendKind } from './backends.ts';
 import { GrowthBookSplit } from './growthbook.ts';
 import { Decision, usualDecision } from './measures.ts';
-import { ById, Done, Id, Instant, Name, Traffic, Weight, text } from './primitives.ts';
+import { ById, DespiteGate, Done, Id, Instant, Name, Traffic, Weight, text } from './primitives.ts';
 import { Proof } from './proof.ts';
 import { Ramp, RampStanding } from './ramp.ts';
 import { route } from './route.ts';
@@ -105,7 +105,10 @@ export const changeExperiment = route({
 });
 const step = (verb: string, summary: string) =>
   route({ method: 'POST', path: `/v1/experiments/{id}/${verb}`, summary, input: z.strictObject({ id: Id, reason: Reason }), reply: Experiment, status: 200 });
-export const startExperiment = step('start', 'Start or go on: new visitors are assigned from now on');
+export const startExperiment = route({
+  method: 'POST', path: '/v1/experiments/{id}/start', summary: 'Start or go on: new visitors are assigned from now on',
+  input: z.strictObject({ id: Id, reason: Reason, despiteGate: DespiteGate.optional() }), reply: Experiment, status: 200,
+});
 export const pauseExperiment = step('pause', 'Pause: new visitors get the default, assigned ones keep their variant');
 export const stopExperiment = step('stop', 'Stop for good: open conversations keep their variant, new ones get the default');
 export const archiveExperiment = step('archive', 'Put a draft or a stopped experiment away: it is not listed any more, nothing is lost');
@@ -138,6 +141,8 @@ export const ExperimentChange = z.object({
     shares: z.array(z.object({ name: z.string().nullable(), weight: Weight })).optional(),
     /** Of a link to the results. */
     link: z.object({ note: z.string(), expiresAt: Instant }).optional(),
+    /** Why a version that the gate refused meets visitors all the same. */
+    despiteGate: z.string().optional(),
   }),
 });
 export type ExperimentChange = z.output<typeof ExperimentChange>;

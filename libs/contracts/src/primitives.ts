@@ -31,6 +31,9 @@ export const trimmed = (maxCodePoints: number): z.ZodType<string, string> =>
 export const Name = trimmed(120);
 export const Email = z.email().max(254).transform((address) => address.toLowerCase());
 
+/** Why a version that the gate refused (`gate_refused`) shall meet visitors all the same; it is written down. */
+export const DespiteGate = trimmed(300);
+
 /** Share of 10,000. */
 export const Weight = z.number().int().min(0).max(10_000);
 

@@ -92,6 +92,7 @@ export const problems = {
   evaluation_judge_unfit: { status: 400, title: 'Only a language model can be the judge. Choose another model, people, or nobody.' },
   evaluation_unfinished: { status: 409, title: 'This evaluation is under way. Cancel it first.' },
   gate_not_passed: { status: 409, title: 'Only a candidate that passed the gate meets visitors. What the gate said tells why this one stays out.' },
+  gate_refused: { status: 409, title: 'The gate refused this version. Choose another one, or say why it shall meet visitors all the same.' },
   already_promoted: { status: 409, title: 'This candidate is in an experiment already.' },
   nothing_chosen: { status: 409, title: 'You have no choice left to take back.' },
   evaluation_over: { status: 409, title: 'That step is not possible in the state the evaluation is in.' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ById, Id, Instant, text, trimmed } from './primitives.ts';
+import { ById, DespiteGate, Id, Instant, text, trimmed } from './primitives.ts';
 import { route } from './route.ts';
 
 /** Names that every prompt may use without declaring them: the workspace's name, and today as YYYY-MM-DD. */
@@ -113,7 +113,7 @@ export const listLabels = route({ method: 'GET', path: '/v1/backends/{id}/labels
 export const moveLabel = route({
   method: 'PUT', path: '/v1/backends/{id}/labels/{label}',
   summary: 'Put a label on a version of the backend; sites that follow production answer by it from then on',
-  input: z.strictObject({ ...labelled, backendVersionId: Id, message, expectedVersionId }), reply: BackendLabels,
+  input: z.strictObject({ ...labelled, backendVersionId: Id, message, expectedVersionId, despiteGate: DespiteGate.optional() }), reply: BackendLabels,
 });
 export const removeLabel = route({
   method: 'DELETE', path: '/v1/backends/{id}/labels/{label}', summary: 'Take a label off',

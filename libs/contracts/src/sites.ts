@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SiteBudgets } from './budgets.ts';
 import { MESSAGE_CODE_POINTS } from './conversations.ts';
-import { ById, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
+import { ById, DespiteGate, Id, Instant, Name, Nothing, text, trimmed } from './primitives.ts';
 import { route } from './route.ts';
 
 /** `https://shop.example`, `http://localhost:8080`, or one leading wildcard: `https://*.shop.example`. */
@@ -83,7 +83,7 @@ export const createSite = route({
 export const readSite = route({ method: 'GET', path: '/v1/sites/{id}', summary: 'One site', input: ById, reply: Site });
 export const changeSite = route({
   method: 'PATCH', path: '/v1/sites/{id}', summary: 'Change a site',
-  input: z.strictObject({ id: Id, ...z.object(changes).partial().shape }), reply: Site,
+  input: z.strictObject({ id: Id, ...z.object(changes).partial().shape, despiteGate: DespiteGate.optional() }), reply: Site,
 });
 
 /** What the widget draws itself with. */

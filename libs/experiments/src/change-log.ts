@@ -34,6 +34,7 @@ interface Detail {
   weights?: Record<string, number> | undefined;
   /** Of a link to the results. */
   link?: { note: string; expiresAt: string } | undefined;
+  despiteGate?: string | undefined;
   /** What made Duet act by itself, and how many units were assigned by then. */
   alarm?: { variantId: string; measure: ComparedMeasure; units: number } | undefined;
 }
@@ -59,9 +60,9 @@ export async function readChanges(tx: EntityManager, workspaceId: string, experi
   return rows.map(({ id, kind, actorName, reason, createdAt, detail }) => ({ id, kind, actorName, reason, at: createdAt.toISOString(), to: told(detail, names) }));
 }
 
-function told({ name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, variants, weights, link }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
+function told({ name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, variants, weights, link, despiteGate }: Detail, names: ReadonlyMap<string, string>): Told['to'] {
   const place = (id: string): number => [...names.keys()].indexOf(id);
   const weighed = weights && Object.entries(weights).sort(([a], [b]) => place(a) - place(b)).map(([id, weight]) => ({ name: names.get(id) ?? null, weight }));
   const shares = variants?.map((variant) => ({ name: variant.name, weight: variant.weight })) ?? weighed;
-  return { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, shares, link };
+  return { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, shares, link, despiteGate };
 }

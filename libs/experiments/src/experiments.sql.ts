@@ -49,3 +49,15 @@ export async function untrainedVariants(tx: EntityManager, workspaceId: string, 
      order by v.position`, [workspaceId, experimentId, phase]);
   return rows.map(({ name }) => name);
 }
+
+/** Versions of the present phase that visitors of the site do not meet already, by default or in this experiment. */
+export async function newToVisitors(tx: EntityManager, { workspaceId, id, siteId, phase }: { workspaceId: string; id: string; siteId: string; phase: number }): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select distinct v.backend_version_id as id from variant v
+     where v.workspace_id = $1 and v.experiment_id = $2 and v.phase = $4
+       and not exists (select from site s where s.workspace_id = $1 and s.id = $3 and s.default_backend_version_id = v.backend_version_id)
+       and not exists (
+         select from variant met join assignment a on a.workspace_id = met.workspace_id and a.experiment_id = met.experiment_id and a.variant_id = met.id
+         where met.workspace_id = $1 and met.experiment_id = $2 and met.backend_version_id = v.backend_version_id)`, [workspaceId, id, siteId, phase]);
+  return rows.map((row) => row.id);
+}

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { assertNotRefused } from '#accounts';
 import { Totals } from '#analytics';
 import type { Experiment, ExperimentChangeKind } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { Database, Problem } from '#platform';
 import type { ExperimentRow } from './experiment.entity.ts';
-import { untrainedVariants } from './experiments.sql.ts';
+import { newToVisitors, untrainedVariants } from './experiments.sql.ts';
 import { moveIn, pausing, stopping, type By, type Move, type Step } from './moves.ts';
 import { writeEpoch } from './phases.ts';
 import { lockLayer, slicesTaken } from './layers.sql.ts';
@@ -27,10 +28,10 @@ export class Lifecycle {
   /**
    * Starts a draft, or goes on with a paused experiment: visitors are assigned from now on.
    *
-   * @throws Problem `experiment_overlap`, `experiment_incomplete`, `backend_version_not_ready`, `experiment_state`
+   * @throws Problem `experiment_overlap`, `experiment_incomplete`, `backend_version_not_ready`, `gate_refused`, `experiment_state`
    */
   start(by: By, step: Step): Promise<Experiment> {
-    return this.move(by, step, { from: ['draft', 'paused'], change: startIn });
+    return this.move(by, step, startWith(step));
   }
 
   /** New visitors get the default; assigned ones keep their variant. @throws Problem `experiment_state` */
@@ -81,6 +82,17 @@ async function restoreIn(_tx: EntityManager, experiment: ExperimentRow): Promise
   if (!experiment.archivedAt) throw new Problem('experiment_state');
   experiment.archivedAt = null;
   return 'restored';
+}
+
+function startWith({ despiteGate }: Step): Move {
+  const detail: Move['detail'] = {};
+  const change: Move['change'] = async (tx, experiment, reason) => {
+    const kind = await startIn(tx, experiment, reason);
+    const { workspaceId, traffic } = experiment;
+    if (traffic === 'live' && await assertNotRefused(tx, workspaceId, await newToVisitors(tx, experiment), despiteGate)) detail.despiteGate = despiteGate;
+    return kind;
+  };
+  return { from: ['draft', 'paused'], change, detail };
 }
 
 async function startIn(tx: EntityManager, experiment: ExperimentRow, reason: string): Promise<ExperimentChangeKind> {

@@ -9,6 +9,8 @@ import { lockExperiment, oneExperiment } from './experiments.service.ts';
 export interface Step {
   id: string;
   reason: string;
+  /** Why versions that the gate refused shall meet visitors all the same. */
+  despiteGate?: string | undefined;
 }
 
 /** The names of who acts and where. */

@@ -22,7 +22,7 @@ const inTheMiddle = (sentence: string): string => sentence.charAt(0).toLowerCase
 
 /** What was set, in a few words. */
 function details({ kind, to }: ExperimentChange, timeZone: string): string {
-  const { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, shares, link } = to;
+  const { name, hypothesis, unit, crossEngineFallback, slice, targeting, coverage, ramp, plannedRatings, decision, growthbook, allocation, shares, link, despiteGate } = to;
   const told = [
     kind !== 'created' && name !== undefined && text.name(name),
     kind !== 'created' && hypothesis !== undefined && text.hypothesis,
@@ -37,6 +37,7 @@ function details({ kind, to }: ExperimentChange, timeZone: string): string {
     plannedRatings !== undefined && text.planned(count(plannedRatings)),
     kind !== 'created' && decision && tellDecision(decision).join('; '),
     shares && shares.map((one) => text.share(middle(one.name ?? text.removed, LONGEST), weight(one.weight))).join(', '),
+    despiteGate !== undefined && text.despiteGate(despiteGate),
     link && text.link(link.note, instant(link.expiresAt, timeZone)),
   ];
   return told.filter(Boolean).join('; ');

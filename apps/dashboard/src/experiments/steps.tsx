@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Experiment } from '#contracts';
 import { Confirm } from '../parts/confirm.tsx';
+import { DespiteGate, despite } from '../parts/despite-gate.tsx';
 import { useDeleteExperiment, usePause, useStart, useStop } from './data.ts';
 import { possible } from './possible-steps.ts';
 import type { Step } from './possible-steps.ts';
@@ -19,18 +20,20 @@ export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
   const asked = possible[experiment.state].find((step) => step === address.get('step')) ?? null;
   const setAsked = (step: Step | null): void => setAddress(step ? { step } : {}, { replace: true });
   const [reason, setReason] = useState('');
+  const [overruling, setOverruling] = useState('');
   const go = useNavigate();
   const [start, pause, stop, remove] = [useStart(), usePause(), useStop(), useDeleteExperiment()];
   const all = [start, pause, stop, remove];
   const close = () => {
     setAsked(null);
     setReason('');
+    setOverruling('');
     for (const one of all) one.reset();
   };
   const input = { id: experiment.id, reason };
   const take: Record<Step, () => void> = {
-    start: () => start.mutate(input, { onSuccess: close }),
-    goOn: () => start.mutate(input, { onSuccess: close }),
+    start: () => start.mutate({ ...input, ...despite(overruling) }, { onSuccess: close }),
+    goOn: () => start.mutate({ ...input, ...despite(overruling) }, { onSuccess: close }),
     pause: () => pause.mutate(input, { onSuccess: close }),
     stop: () => stop.mutate(input, { onSuccess: close }),
     delete: () => remove.mutate({ id: experiment.id }, { onSuccess: () => void go('/experiments') }),
@@ -48,6 +51,7 @@ export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
           {...(forGood.includes(asked) ? { typed: experiment.name } : {})}
         >
           {asked !== 'delete' && <ReasonField state={experiment.state} value={reason} onChange={setReason} />}
+          <DespiteGate error={start.error} value={overruling} onChange={setOverruling} />
         </Confirm>
       )}
     </>

@@ -31,6 +31,7 @@ export const words = {
     name: (name: string) => `name “${name}”`, hypothesis: 'hypothesis', slice: (from: string, to: string) => `visitors ${from} to ${to}`, coverage: (share: string) => `${share} of visitors take part`,
     unit: { visitor: 'a variant for each visitor', conversation: 'a variant for each conversation' }, fallback: { on: 'another engine may answer', off: 'no other engine answers' },
     planned: (ratings: string) => `${ratings} ratings planned`, share: (name: string, share: string) => `${name} ${share}`,
+    despiteGate: (reason: string) => `despite the gate: ${reason}`,
     link: (note: string, until: string) => [note && `for ${note}`, `until ${until}`].filter(Boolean).join(', '),
   },
   assigned: {

@@ -32,7 +32,7 @@ export const words = {
     'It is learnt when a training that began after the approval ends well, or a data set or an optimizer run that holds this very answer. Versions with a prompt pack use what is approved at once.',
     'In production is the first answer to a real visitor on the same topic by a version that learnt it. Where the topic is not known, as with language models that name none, nothing is called improved.',
     'The median is by Kaplan and Meier (1958): answers that are not improved yet count for as long as they have been waiting. Leaving them out would make the loop look faster than it is.',
-    'Passing the gate is shown, and no condition: a version may go live without.',
+    'Passing the gate is shown, and no condition: a version may go live without being asked. One that the gate refused starts in no experiment and becomes no default unless somebody says why, which is written down.',
   ],
 } as const;
 

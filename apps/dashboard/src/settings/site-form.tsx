@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import type { Site } from '#contracts';
+import { DespiteGate, despite } from '../parts/despite-gate.tsx';
 import { NotSaved } from '../parts/failure.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { useMay } from '../session.tsx';
@@ -19,11 +20,16 @@ export function SiteForm({ site }: { site: Site }): ReactNode {
   const may = useMay('sites:write');
   const [draft, setDraft] = useState({ name: site.name, greeting: site.greeting, accentColour: site.accentColour });
   const [answers, setAnswers] = useState<SiteDefault>({ defaultBackendVersionId: site.defaultBackendVersionId, followsBackendId: site.followsBackendId });
+  const [overruling, setOverruling] = useState('');
   const change = useChangeSite();
   const set = (changes: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const saved = (): void => {
+    setOverruling('');
+    notifications.show({ message: partWords.saved });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate({ id: site.id, ...draft, ...(answers.followsBackendId ? { followsBackendId: answers.followsBackendId } : { defaultBackendVersionId: answers.defaultBackendVersionId }) }, { onSuccess: () => notifications.show({ message: partWords.saved }) });
+    change.mutate({ id: site.id, ...draft, ...(answers.followsBackendId ? { followsBackendId: answers.followsBackendId } : { defaultBackendVersionId: answers.defaultBackendVersionId }), ...despite(overruling) }, { onSuccess: saved });
   };
   return (
     <Section title={text.look}>
@@ -40,6 +46,7 @@ export function SiteForm({ site }: { site: Site }): ReactNode {
           />
         </div>
         <NotSaved error={change.error} />
+        <DespiteGate error={change.error} value={overruling} onChange={setOverruling} />
         {may && <div><Button type="submit" loading={change.isPending}>{partWords.save}</Button></div>}
       </form>
     </Section>

@@ -157,6 +157,7 @@ export const words = {
     none: 'no backend',
     other: (name: string, number: number) => `${name}, version ${number}`,
     useFor: (site: string) => `Use for ${site}`,
+    undone: 'The way back to what answered before.',
     used: (number: number, site: string) => `${site} answers with version ${number} from now on`,
     notUsed: 'The site was not changed',
     untrained: 'It cannot be used before it is trained.',

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Backend, BackendVersion, Experiment, Site, Variant } from '#contracts';
+import type { Backend, BackendVersion, CallFailed, Experiment, Site, Variant } from '#contracts';
 import { useBackends, useExperiments, useSites } from '../backends/data.ts';
 import { DataTable } from '../charts/data-table.tsx';
+import { Confirm } from '../parts/confirm.tsx';
+import { DespiteGate } from '../parts/despite-gate.tsx';
 import { Section } from '../parts/page-frame.tsx';
 import { useReadyVersions } from '../parts/version-select.tsx';
 import { useMay } from '../session.tsx';
@@ -35,6 +38,17 @@ export function VersionUse({ version, versions }: Props): ReactNode {
 
 function Sites({ sites, version, versions }: { sites: readonly Site[] } & Pick<Props, 'version' | 'versions'>): ReactNode {
   const { use, busy } = useSiteDefault();
+  const [refused, setRefused] = useState<{ site: Site; error: CallFailed } | null>(null);
+  const [overruling, setOverruling] = useState('');
+  const close = (): void => {
+    setRefused(null);
+    setOverruling('');
+  };
+  const useOn = async (site: Site): Promise<void> => {
+    const error = await use(version.id, [site], text.used(version.number, site.name), overruling);
+    if (error) setRefused({ site, error });
+    else close();
+  };
   const mayUse = useMay('sites:write');
   const { choices } = useReadyVersions();
   const names = new Map((useBackends().data?.items ?? []).map(({ id, name }) => [id, name]));
@@ -55,10 +69,15 @@ function Sites({ sites, version, versions }: { sites: readonly Site[] } & Pick<P
           { head: text.site, cell: ({ name }) => <span className={css.clip} title={name}>{name}</span> },
           { head: text.now, cell: told },
           { head: <span className="visually-hidden">{text.acts}</span>, numeric: true, cell: (site) => mayUse && version.state === 'ready' && site.defaultBackendVersionId !== version.id && (
-            <Button variant="default" size="compact-sm" loading={busy} onClick={() => void use(version.id, [site], text.used(version.number, site.name))}>{text.useFor(site.name)}</Button>
+            <Button variant="default" size="compact-sm" loading={busy} onClick={() => void useOn(site)}>{text.useFor(site.name)}</Button>
           ) },
         ]}
       />
+      {refused && (
+        <Confirm opened onClose={close} verb={text.useFor(refused.site.name)} consequence={text.consequence} busy={busy} error={refused.error} onConfirm={() => void useOn(refused.site)}>
+          <DespiteGate error={refused.error} value={overruling} onChange={setOverruling} />
+        </Confirm>
+      )}
     </div>
   );
 }

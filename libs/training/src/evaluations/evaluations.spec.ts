@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { BackendVersions } from '#backends';
 import {
-  cancelEvaluation, changeIntent, changeWorkspace, createEvaluation, createEvaluationSet, createModel, createSite, deleteEvaluation, deleteEvaluationSet, exportEvaluation, freezeEvaluationSet, importEvaluationCases,
-  listEvaluationAnswers, listEvaluations, listIntents, makeBlindChoice, nextBlindChoice, promoteEvaluation, readEvaluation, readEvaluationWins, readExperiment, readLoop, retryEvaluation, startTraining, undoBlindChoice, takeEvaluationCases, type CallOf, type DeskEvent, type Evaluation,
+  cancelEvaluation, changeIntent, changeSite, changeWorkspace, createEvaluation, createEvaluationSet, createExperiment, createModel, createSite, createVersion, deleteEvaluation, deleteEvaluationSet, exportEvaluation, freezeEvaluationSet, importEvaluationCases, listEvaluationAnswers, listEvaluations, listExperimentChanges,
+  listIntents, makeBlindChoice, moveLabel, nextBlindChoice, promoteEvaluation, readEvaluation, readEvaluationWins, readExperiment, readLoop, readVersion, retryEvaluation, startExperiment, startTraining, takeEvaluationCases, undoBlindChoice, type CallOf, type DeskEvent, type Evaluation,
 } from '#contracts';
 import { Broadcast } from '#conversations';
 import { plainPack } from '../../../../test/support/company.ts';
@@ -319,6 +319,30 @@ describe('an evaluation', () => {
     const waiting = (await call(promoteEvaluation, { id: second!.id, siteId: site.id, share: 1_000, name: 'Second try' })).body;
     expect(waiting).toMatchObject({ experiment: { name: 'Second try', state: 'draft' }, obstacle: { code: 'experiment_overlap', sentence: expect.stringContaining('None are free') } });
     expect((await call(readExperiment, { id: body.experiment.id })).body.variants).toEqual(body.experiment.variants);
+  });
+
+  it('keeps a refused candidate from visitors wherever it could meet them, unless somebody says why', async () => {
+    const [plain, stylish] = [versions.get('plain')!, versions.get('stylish')!];
+    const { body: site } = await call(createSite, { name: 'Outlet', allowedOrigins: [] });
+    const refusal = { code: 'gate_refused', status: 409, detail: expect.stringMatching(/^Evaluation \d+ refused version 1 of stylish: .*lost a fact/) };
+    expect((await call(changeSite, { id: site.id, defaultBackendVersionId: stylish })).problem).toMatchObject(refusal);
+    const variants = [plain, stylish].map((backendVersionId, place) => ({ name: `V${place}`, backendVersionId, weight: 5_000, isControl: place === 0 }));
+    const { body: draft } = await call(createExperiment, { name: 'Style', siteId: site.id, variants });
+    const start = (more: object = {}) => call(startExperiment, { id: draft.id, reason: 'For the test', ...more });
+    expect((await start()).problem).toMatchObject(refusal);
+    expect((await start({ despiteGate: 'The tone is what we ask about' })).body.state).toBe('running');
+    expect((await call(listExperimentChanges, { id: draft.id })).body.items[0]).toMatchObject({ kind: 'started', to: { despiteGate: 'The tone is what we ask about' } });
+
+    const backendId = (await call(readVersion, { id: stylish })).body.backendId;
+    const { body: { id: harmless } } = await call(createVersion, { id: backendId, model: 'openai/plain', promptPack: plainPack });
+    const label = (backendVersionId: string, more: object = {}) => call(moveLabel, { id: backendId, label: 'production', backendVersionId, ...more });
+    await label(harmless);
+    await call(changeSite, { id: site.id, followsBackendId: backendId });
+    expect((await label(stylish)).problem).toMatchObject(refusal);
+    expect((await label(stylish, { despiteGate: 'Asked by the shop' })).body.moves[0]).toMatchObject({ to: { id: stylish }, message: 'Despite the gate: Asked by the shop' });
+    await label(harmless);
+    expect((await label(stylish)).status).toBe(200);
+    expect((await call(changeSite, { id: site.id, defaultBackendVersionId: stylish })).body.followsBackendId).toBeNull();
   });
 
   it('is not begun for a fine-tune whose data set held questions of the set before it was frozen', async () => {

@@ -2,7 +2,9 @@ import { Autocomplete, Button, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { LabelName, builtInLabels } from '#contracts';
-import type { BackendLabels, BackendVersion } from '#contracts';
+import type { BackendLabels, BackendVersion, CallFailed } from '#contracts';
+import { DespiteGate, despite } from '../../parts/despite-gate.tsx';
+import { NotSaved } from '../../parts/failure.tsx';
 import { partWords } from '../../strings.ts';
 import { words } from './strings.ts';
 import { useMoveLabel } from './use-labels.ts';
@@ -25,6 +27,8 @@ export function LabelForm({ backendId, versions, known, label: first = '', versi
   const [label, setLabel] = useState(first);
   const [versionId, setVersionId] = useState(firstVersion ?? versions[0]?.id ?? null);
   const [message, setMessage] = useState('');
+  const [overruling, setOverruling] = useState('');
+  const [refused, setRefused] = useState<CallFailed | null>(null);
   const [busy, setBusy] = useState(false);
   const move = useMoveLabel(backendId);
   const name = LabelName.safeParse(label);
@@ -36,7 +40,7 @@ export function LabelForm({ backendId, versions, known, label: first = '', versi
     if (!fits) return;
     setBusy(true);
     const from = known.labels.find((one) => one.label === name.data)?.version ?? null;
-    const done = await move({ label: name.data, from, to: version, message: message.trim() });
+    const done = await move({ label: name.data, from, to: version, message: message.trim(), ...despite(overruling), onRefused: setRefused });
     setBusy(false);
     if (done) onClose();
   };
@@ -53,6 +57,8 @@ export function LabelForm({ backendId, versions, known, label: first = '', versi
         />
         <TextInput label={text.message} placeholder={text.messagePlaceholder} maxLength={500} value={message} onChange={(event) => setMessage(event.currentTarget.value)} />
         {name.data === 'production' && <p>{known.followedBy.length === 0 ? text.nobody : text.consequence(known.followedBy.map((site) => site.name).join(', '))}</p>}
+        <NotSaved error={refused} />
+        <DespiteGate error={refused} value={overruling} onChange={setOverruling} />
         <div><Button type="submit" loading={busy} disabled={!fits}>{text.save}</Button></div>
       </form>
     </Modal>

@@ -1,7 +1,9 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { listBackends, listLabels, listSites, listVersions, moveLabel, readSite, readVersion, removeLabel } from '#contracts';
+import type { CallFailed } from '#contracts';
 import { call, useRead } from '../../api.ts';
+import { refusedByGate } from '../../parts/despite-gate.tsx';
 import { offerUndo } from '../../parts/offer-undo.tsx';
 import { words } from './strings.ts';
 
@@ -16,14 +18,17 @@ export interface Move {
   /** Null: takes it off. */
   to: Version;
   message?: string;
+  despiteGate?: string;
+  /** Hears that the gate refused the version; otherwise that is told like any failure. */
+  onRefused?: (error: CallFailed) => void;
 }
 
 /** Moves a label, says so, and offers the way back. */
 export function useMoveLabel(backendId: string): (move: Move) => Promise<boolean> {
   const client = useQueryClient();
-  const put = async ({ label, from, to, message = '' }: Move): Promise<void> => {
+  const put = async ({ label, from, to, message = '', despiteGate }: Move): Promise<void> => {
     try {
-      if (to) await call(moveLabel, { id: backendId, label, backendVersionId: to.id, message, expectedVersionId: from?.id ?? null });
+      if (to) await call(moveLabel, { id: backendId, label, backendVersionId: to.id, message, expectedVersionId: from?.id ?? null, ...(despiteGate && { despiteGate }) });
       else await call(removeLabel, { id: backendId, label, message, expectedVersionId: from?.id });
     } finally {
       // Also when it was refused: then somebody else has moved it.
@@ -36,7 +41,8 @@ export function useMoveLabel(backendId: string): (move: Move) => Promise<boolean
       offerUndo(move.to ? words.moved(move.label, move.to.number) : words.takenOff(move.label), () => put({ label: move.label, from: move.to, to: move.from, message: words.undone }));
       return true;
     } catch (error) {
-      notifications.show({ color: 'red', title: words.notMoved, message: error instanceof Error ? error.message : String(error) });
+      if (move.onRefused && refusedByGate(error)) move.onRefused(error);
+      else notifications.show({ color: 'red', title: words.notMoved, message: error instanceof Error ? error.message : String(error) });
       return false;
     }
   };
