@@ -81,6 +81,8 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
     expect(example?.messages.at(-1)?.text).toBe(disliked);
     learnt = example?.answer ?? '';
     expect(learnt).toBe(better);
+    const [journey] = (await company.call(readLoop, {})).journeys;
+    expect(journey).toMatchObject({ betterAt: expect.any(String), learntAt: expect.any(String), improvedAt: null });
   });
 
   it('becomes an approved answer with labelled questions, of which a fine-tune makes a version', async () => {

@@ -28,13 +28,13 @@ export const LoopJourney = z.object({
   /** Label of the intent; null where nobody knows what it was about. */
   topic: z.string().nullable(),
   dislikedAt: Instant,
-  /** An agent's later answer in the conversation, a labelled question or an approved answer of the topic. */
+  /** An agent's later answer in the conversation, a labelled question or an approved answer of the topic; otherwise the edited version, once it is in production. */
   betterAt: Instant.nullable(),
   /** End of the training, or of the data set, that holds it; of the approval itself for versions that use approved answers at once. */
   learntAt: Instant.nullable(), versionAt: Instant.nullable(),
   /** Null too where nobody evaluated the version: that is no condition of going live. */
   gateAt: Instant.nullable(),
-  /** First answer to a real visitor on the topic by a version that learnt it. */
+  /** First answer to a real visitor on the topic by a version that learnt it; of models that name no topic, to another visitor who asks nearly the same, by a version saved since. */
   improvedAt: Instant.nullable(),
 });
 export type LoopJourney = z.output<typeof LoopJourney>;

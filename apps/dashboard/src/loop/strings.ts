@@ -27,10 +27,10 @@ export const words = {
   explain: 'How this is worked out',
   explained: [
     'Followed are answers in live conversations of the period that are disliked now, at most the newest 2,000. Thumbs given before this release count from the end of the answer.',
-    'A better answer is the first of: an agent\'s later answer in the same conversation, a labelled question of the same topic, or a change of the topic\'s approved answer.',
+    'A better answer is the first of: an agent\'s later answer in the same conversation, a labelled question of the same topic, or a change of the topic\'s approved answer; where none of these is, the edited version itself, once it is in production.',
     'The topic is what people have labelled the very question as, otherwise what the bot recognised.',
-    'It is learnt when a training that began after the approval ends well, or a data set or an optimizer run that holds this very answer. Versions with a prompt pack use what is approved at once.',
-    'In production is the first answer to a real visitor on the same topic by a version that learnt it. Where the topic is not known, as with language models that name none, nothing is called improved.',
+    'It is learnt when a training that began after the approval ends well, or a data set or an optimizer run that holds this very answer or, as agents\' answers stand in data sets, another one to its question. Versions with a prompt pack use what is approved at once.',
+    'In production is the first answer to a real visitor on the same topic by a version that learnt it. Language models name no topic: of them it is the first answer to another visitor who asks the same or nearly the same (85 % of its runs of three words), by a version saved after the thumb, in other words than the disliked ones, and not disliked itself.',
     'The median is by Kaplan and Meier (1958): answers that are not improved yet count for as long as they have been waiting. Leaving them out would make the loop look faster than it is.',
     'Passing the gate is shown, and no condition: a version may go live without being asked. One that the gate refused starts in no experiment and becomes no default unless somebody says why, which is written down.',
   ],

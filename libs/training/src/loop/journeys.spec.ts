@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { journeyOf, medianToImproved, type Dislike, type History } from './journeys.ts';
 
-const dislike: Dislike = { messageId: 'disliked', at: 100, intent: 'refund', agentAt: null };
+const dislike: Dislike = { messageId: 'disliked', at: 100, intent: 'refund', agentAt: null, again: [] };
 const nothing: History = { approvals: [], lessons: [], gates: [], live: [] };
 const approved: History = { ...nothing, approvals: [{ intent: 'refund', at: 90 }, { intent: 'refund', at: 200 }] };
 const trained = { begunAt: 210, endedAt: 250, messageIds: null, versions: [{ id: 'better', at: 260 }] };
@@ -42,6 +42,14 @@ describe('journeyOf', () => {
   it('never says that an answer improved whose topic nobody knows', () => {
     const live = [{ ...answer, intent: null }];
     expect(journeyOf({ ...dislike, intent: null }, { ...nothing, lessons: [{ ...trained, messageIds: ['disliked'] }], live }).improvedAt).toBeNull();
+  });
+
+  it('arrives where others ask the same and no topic is named, over a data set or an edited version', () => {
+    const again = [{ versionId: 'better', versionAt: 260, at: 300 }];
+    const lessons = [{ ...trained, messageIds: ['disliked'] }];
+    expect(journeyOf({ ...dislike, intent: null, agentAt: 120, again }, { ...nothing, lessons })).toMatchObject({ betterAt: 120, learntAt: 250, versionAt: 260, improvedAt: 300 });
+    expect(journeyOf({ ...dislike, intent: null, again }, { ...nothing, gates: [{ versionId: 'better', at: 270 }] }))
+      .toEqual({ dislikedAt: 100, betterAt: 260, learntAt: 260, versionAt: 260, gateAt: 270, improvedAt: 300 });
   });
 });
 

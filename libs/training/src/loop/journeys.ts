@@ -6,6 +6,8 @@ export interface Dislike {
   intent: string | null;
   /** An agent's later answer in the same conversation. */
   agentAt: number | null;
+  /** Answers to others who asked nearly the same, by versions that were saved since; of versions that name no topic. */
+  again: readonly { versionId: string; versionAt: number; at: number }[];
 }
 
 /** A training or a data set that ended well, with the versions made of it. */
@@ -45,9 +47,11 @@ const NOTHING: Learnt = { learntAt: null, versionAt: null, gateAt: null, improve
 /** The course of one disliked answer: the way that went live first, otherwise the one that came furthest. */
 export function journeyOf(dislike: Dislike, history: History): Journey {
   const approvedAt = first(history.approvals.filter(({ intent, at }) => intent === dislike.intent && at >= dislike.at).map(({ at }) => at));
-  const betterAt = first([approvedAt, dislike.agentAt].filter((at) => at !== null));
-  const ways = [...atOnce(dislike, approvedAt, history), ...history.lessons.flatMap((lesson) => byLesson(dislike, approvedAt, lesson, history))];
-  return { dislikedAt: dislike.at, betterAt, ...(ways.sort(furtherFirst)[0] ?? NOTHING) };
+  const ways = [...atOnce(dislike, approvedAt, history), ...history.lessons.flatMap((lesson) => byLesson(dislike, approvedAt, lesson, history)), ...byHand(dislike, history)];
+  const way = ways.sort(furtherFirst)[0] ?? NOTHING;
+  // A version that was edited is itself the better answer where nobody gave one.
+  const betterAt = first([approvedAt, dislike.agentAt].filter((at) => at !== null)) ?? (way.improvedAt === null ? null : way.versionAt);
+  return { dislikedAt: dislike.at, betterAt, ...way };
 }
 
 function atOnce({ intent }: Dislike, approvedAt: number | null, { live }: History): Learnt[] {
@@ -56,18 +60,25 @@ function atOnce({ intent }: Dislike, approvedAt: number | null, { live }: Histor
   return improvedAt === null ? [] : [{ learntAt: approvedAt, versionAt: approvedAt, gateAt: null, improvedAt }];
 }
 
-function byLesson({ messageId, intent, at }: Dislike, approvedAt: number | null, lesson: Lesson, { gates, live }: History): Learnt[] {
+/** By a version that somebody edited: nothing tells what it learnt but that it answers otherwise, and that nobody minds. */
+function byHand({ again }: Dislike, history: History): Learnt[] {
+  return again.map(({ versionId, versionAt, at }) => ({ learntAt: versionAt, versionAt, gateAt: gateOf(versionId, history), improvedAt: at }));
+}
+
+function byLesson({ messageId, intent, at, again }: Dislike, approvedAt: number | null, lesson: Lesson, history: History): Learnt[] {
   const holds = lesson.messageIds === null ? approvedAt !== null && lesson.begunAt >= approvedAt : lesson.begunAt >= at && lesson.messageIds.includes(messageId);
   if (!holds) return [];
   const learnt = { ...NOTHING, learntAt: lesson.endedAt };
   return [learnt, ...lesson.versions.map((version) => ({
     ...learnt,
     versionAt: version.at,
-    gateAt: first(gates.filter(({ versionId }) => versionId === version.id).map((gate) => gate.at)),
-    // Where the topic of the dislike is unknown, no live answer can be said to be about it.
-    improvedAt: first(live.filter((one) => one.versionId === version.id && intent !== null && one.intent === intent && one.at >= version.at).map((one) => one.at)),
+    gateAt: gateOf(version.id, history),
+    // Where the topic of the dislike is unknown, only an answer to the same question can be said to be about it.
+    improvedAt: first([...history.live.filter((one) => intent !== null && one.intent === intent), ...again].filter((one) => one.versionId === version.id && one.at >= version.at).map((one) => one.at)),
   }))];
 }
+
+const gateOf = (versionId: string, { gates }: History): number | null => first(gates.filter((gate) => gate.versionId === versionId).map(({ at }) => at));
 
 const first = (instants: readonly number[]): number | null => (instants.length === 0 ? null : instants.reduce((a, b) => Math.min(a, b)));
 

@@ -3,8 +3,9 @@ import type { Loop, LoopCountName, LoopJourney, LoopStage, LoopStageName, LoopWa
 import { Database } from '#platform';
 import { textKey } from '#knowledge';
 import type { EntityManager } from 'typeorm';
+import { askedAgain } from './asked-again.ts';
 import { journeyOf, medianToImproved, type Journey } from './journeys.ts';
-import { readApprovals, readCounts, readDislikes, readGates, readLabelled, readLessons, readLive, readPeriod, readWaiting, type DislikeRow, type Period } from './loop.sql.ts';
+import { readApprovals, readCounts, readDislikes, readGates, readLabelled, readLessons, readLive, readPeriod, readUntold, readWaiting, type DislikeRow, type Period } from './loop.sql.ts';
 
 const SHOWN_JOURNEYS = 50;
 
@@ -48,10 +49,11 @@ async function follow(tx: EntityManager, period: Period): Promise<Followed[]> {
   if (dislikes.length === 0) return [];
   const intents = [...new Set(dislikes.flatMap(({ intent }) => intent ?? []))];
   const approvals = await readApprovals(tx, period, intents);
+  const again = askedAgain(dislikes, await readUntold(tx, period.workspaceId, Math.min(...dislikes.map(({ at }) => at))));
   const lessons = await readLessons(tx, period, dislikes.map(({ messageId }) => messageId));
   const versionIds = lessons.flatMap(({ versions }) => versions.map(({ id }) => id));
-  const history = { approvals, lessons, gates: await readGates(tx, period.workspaceId, versionIds), live: await readLive(tx, period, versionIds, approvals) };
-  return dislikes.map(({ conversationId, topic, question: _, ...dislike }) => ({ messageId: dislike.messageId, conversationId, topic, ...journeyOf(dislike, history) }));
+  const history = { approvals, lessons, gates: await readGates(tx, period.workspaceId, [...versionIds, ...again.flat().map(({ versionId }) => versionId)]), live: await readLive(tx, period, versionIds, approvals) };
+  return dislikes.map((dislike, at) => ({ messageId: dislike.messageId, conversationId: dislike.conversationId, topic: dislike.topic, ...journeyOf({ ...dislike, again: again[at]! }, history) }));
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { LoopCountName } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { madeBy } from '../fine-tunes/fine-tunes.sql.ts';
+import type { Untold } from './asked-again.ts';
 import type { Dislike, History, Lesson } from './journeys.ts';
 
 /** Newest disliked answers that are followed. */
 const MOST_FOLLOWED = 2_000;
+/** Oldest answers that name no topic and are looked through for the same questions. */
+const MOST_UNTOLD = 20_000;
 /** Versions that use approved answers from the moment they are approved: they carry a prompt pack. */
 const atOnceVersions = 'select id from backend_version where workspace_id = $1 and prompt_pack is not null';
 
@@ -77,19 +80,23 @@ export async function readWaiting(tx: EntityManager, workspaceId: string): Promi
   return row!;
 }
 
-export interface DislikeRow extends Dislike {
+export interface DislikeRow extends Omit<Dislike, 'again'> {
   conversationId: string;
+  visitorId: string;
   topic: string | null;
   /** What was asked. */
   question: string | null;
+  /** What was disliked. */
+  answer: string;
 }
 
 /** Answers to real visitors in conversations of the period that are disliked now, newest first. */
 export function readDislikes(tx: EntityManager, { workspaceId, start }: Period): Promise<DislikeRow[]> {
   return tx.query(
-    `select m.id as "messageId", m.conversation_id as "conversationId", coalesce(m.intent, o.intent) as intent, i.label as topic, q.text as question,
+    `select m.id as "messageId", m.conversation_id as "conversationId", coalesce(m.intent, o.intent) as intent, i.label as topic, q.text as question, m.text as answer, c.visitor_id as "visitorId",
        (extract(epoch from coalesce(m.thumbed_at, m.finished_at, m.created_at)) * 1000)::float8 as at, (extract(epoch from later.at) * 1000)::float8 as "agentAt"
      from outcome o join message m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id and m.thumb = 'down'
+     join conversation c on c.workspace_id = o.workspace_id and c.id = o.conversation_id
      left join message q on q.workspace_id = m.workspace_id and q.id = m.answers_id
      left join intent i on i.workspace_id = o.workspace_id and i.key = coalesce(m.intent, o.intent)
      left join lateral (select min(a.created_at) as at from message a where a.workspace_id = m.workspace_id and a.conversation_id = m.conversation_id and a.role = 'agent' and a.seq > m.seq) later on true
@@ -118,7 +125,7 @@ export function readApprovals(tx: EntityManager, { workspaceId, start }: Period,
      union all select key, (extract(epoch from answered_at) * 1000)::float8 from intent where workspace_id = $1 and answered_at >= $2 and key = any($3)`, [workspaceId, start, intents]);
 }
 
-/** Trainings, data sets and optimizations that ended well since then, with the versions made of them. */
+/** Trainings, data sets and optimizations that ended well since then, with the versions made of them. A data set teaches better where it holds the disliked answer, or another answer to its question: an agent's stands alone. */
 export async function readLessons(tx: EntityManager, { workspaceId, start }: Period, messageIds: readonly string[]): Promise<Lesson[]> {
   const rows = await tx.query<(Omit<Lesson, 'versions'> & { versions: Lesson['versions'] | null })[]>(
     `select (extract(epoch from r.started_at) * 1000)::float8 as "begunAt", (extract(epoch from r.finished_at) * 1000)::float8 as "endedAt", null::uuid[] as "messageIds",
@@ -126,7 +133,8 @@ export async function readLessons(tx: EntityManager, { workspaceId, start }: Per
      from training_run r where r.workspace_id = $1 and r.state = 'succeeded' and r.started_at >= $2
      union all
      select (extract(epoch from d.created_at) * 1000)::float8, (extract(epoch from d.finished_at) * 1000)::float8,
-       array(select answer from data_set_turn t, unnest(t.answer_ids || t.rejected_ids) as answer where t.workspace_id = d.workspace_id and t.data_set_id = d.id and answer = any($3)),
+       array(select m.id from message m where m.workspace_id = d.workspace_id and m.id = any($3) and exists (
+         select from data_set_turn t where t.workspace_id = d.workspace_id and t.data_set_id = d.id and t.conversation_id = m.conversation_id and (m.answers_id = any(t.question_ids) or m.id = any(t.answer_ids || t.rejected_ids)))),
        (select json_agg(json_build_object('id', v.id, 'at', extract(epoch from v.created_at) * 1000)) from fine_tune_job j join backend_version v on v.workspace_id = j.workspace_id and ${madeBy('j', 'v.model')}
         where j.workspace_id = d.workspace_id and j.data_set_id = d.id)
      from data_set d where d.workspace_id = $1 and d.state = 'done' and d.created_at >= $2
@@ -163,4 +171,16 @@ export function readLive(tx: EntityManager, { workspaceId, start }: Period, vers
          and m.created_at >= to_timestamp(a.at / 1000) and m.served_backend_version_id in (${atOnceVersions})
        order by m.created_at limit 1) s`,
     [workspaceId, start, versionIds, approvals.map(({ intent }) => intent), approvals.map(({ at }) => at)]);
+}
+
+/** Answers to real visitors that name no topic and are not disliked, by versions that were saved since then; oldest first. */
+export function readUntold(tx: EntityManager, workspaceId: string, since: number): Promise<Untold[]> {
+  return tx.query(
+    `select q.text as question, a.text as answer, c.visitor_id as "visitorId", v.id as "versionId", (extract(epoch from v.created_at) * 1000)::float8 as "versionAt", (extract(epoch from a.created_at) * 1000)::float8 as at
+     from message q
+     join message a on a.workspace_id = q.workspace_id and a.conversation_id = q.conversation_id and a.answers_id = q.id and a.role = 'assistant' and a.result = 'answered' and a.intent is null and a.thumb is distinct from 'down'
+     join backend_version v on v.workspace_id = a.workspace_id and v.id = a.served_backend_version_id and v.created_at > to_timestamp($2::float8 / 1000)
+     join conversation c on c.workspace_id = q.workspace_id and c.id = q.conversation_id
+     where q.workspace_id = $1 and q.role = 'visitor' and q.traffic = 'live' and q.created_at > to_timestamp($2::float8 / 1000)
+     order by q.created_at limit ${MOST_UNTOLD}`, [workspaceId, since]);
 }
