@@ -195,7 +195,7 @@ export const createDataSet = route({
 });
 export const listDataSets = route({ method: 'GET', path: '/v1/datasets', summary: 'Data sets, newest first', input: z.strictObject(pageQuery), reply: pageOf(DataSet) });
 export const readDataSet = route({ method: 'GET', path: '/v1/datasets/{id}', summary: 'One data set with its manifest', input: ById, reply: DataSet });
-export const deleteDataSet = route({ method: 'DELETE', path: '/v1/datasets/{id}', summary: 'Delete a data set; its conversations stay', input: ById, reply: Done });
+export const deleteDataSet = route({ method: 'DELETE', path: '/v1/datasets/{id}', summary: 'Delete a data set that taught no model; its conversations stay', input: ById, reply: Done });
 export const listDataSetTurns = route({
   method: 'GET', path: '/v1/datasets/{id}/turns', summary: 'Examples of a data set, redacted, in their order',
   input: z.strictObject({ id: Id, part: DataSetPart.optional(), after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(100).default(20) }),

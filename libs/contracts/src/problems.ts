@@ -79,6 +79,7 @@ export const problems = {
   import_unreadable: { status: 400, title: 'This file is neither CSV with a header "text,category" nor JSON Lines.' },
   too_few_examples: { status: 409, title: 'There are too few labelled examples to train on.' },
   data_set_unfinished: { status: 409, title: 'This data set is not built yet.' },
+  data_set_in_use: { status: 409, title: 'A fine-tune learns or has learnt from this data set: it is how one knows what the model was taught, and which of it visitors had deleted since. Only a data set that taught no model can be deleted.' },
   no_such_file: { status: 404, title: 'This data set has no such file: pairs and thumbs have no ShareGPT form.' },
   evaluation_set_frozen: { status: 409, title: 'This evaluation set is frozen. Copy it, change the copy and freeze that.' },
   evaluation_set_empty: { status: 409, title: 'An evaluation set without cases cannot be frozen.' },

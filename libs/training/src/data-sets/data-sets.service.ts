@@ -6,7 +6,7 @@ import { Database, Jobs, newId, Problem } from '#platform';
 import type { EntityManager } from 'typeorm';
 import { countTurns } from './build-data-set.ts';
 import { DataSetRow } from './data-set.entity.ts';
-import { readDataSets, readTurnsOfConversation, type DataSetPage } from './data-sets.sql.ts';
+import { isLearntFrom, readDataSets, readTurnsOfConversation, type DataSetPage } from './data-sets.sql.ts';
 import { estimate } from './estimate.ts';
 
 export const DATA_SET_JOB = 'data_set.build';
@@ -50,10 +50,15 @@ export class DataSets {
     return this.db.inWorkspace(workspaceId, (tx) => one(tx, workspaceId, id));
   }
 
-  /** The conversations stay; a building under way finds nothing to store into. @throws Problem `not_found` */
+  /** The conversations stay; a building under way finds nothing to store into. @throws Problem `not_found`, `data_set_in_use` */
   async remove(workspaceId: string, id: string): Promise<void> {
-    const { affected } = await this.db.inWorkspace(workspaceId, (tx) => tx.delete(DataSetRow, { workspaceId, id }));
-    if (!affected) throw new Problem('not_found');
+    await this.db.inWorkspace(workspaceId, async (tx) => {
+      // Whoever begins a fine-tune on it meanwhile waits for this, or this for them.
+      const row = await tx.findOne(DataSetRow, { where: { workspaceId, id }, lock: { mode: 'pessimistic_write' } });
+      if (!row) throw new Problem('not_found');
+      if (await isLearntFrom(tx, workspaceId, id)) throw new Problem('data_set_in_use');
+      await tx.delete(DataSetRow, { workspaceId, id });
+    });
   }
 
   /** @throws Problem `not_found`, `data_set_unfinished` */

@@ -30,6 +30,16 @@ export async function readDataSets(tx: EntityManager, workspaceId: string, { lim
   });
 }
 
+/** Whether a fine-tune made a model or a checkpoint of it, or still may. */
+export async function isLearntFrom(tx: EntityManager, workspaceId: string, id: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `select 1 from fine_tune_job j where j.workspace_id = $1 and j.data_set_id = $2
+       and (j.model_key is not null or j.state not in ('failed', 'cancelled')
+         or exists (select from fine_tune_checkpoint c where c.workspace_id = $1 and c.fine_tune_job_id = j.id))
+     limit 1`, [workspaceId, id]);
+  return rows.length > 0;
+}
+
 /** @returns false when there is nothing left to do */
 export async function beginBuilding(tx: EntityManager, workspaceId: string, id: string): Promise<boolean> {
   const rows = await tx.query<unknown[]>(

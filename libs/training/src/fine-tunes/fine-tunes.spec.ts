@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
-  cancelFineTune, createBackend, createDataSet, createFineTune, createFineTunedVersions, createModel, createVersion, estimateFineTune, exportDataSet, isFineTuning, listFineTuneEvents, listFineTunes, listModels, listVersions,
+  cancelFineTune, createBackend, createDataSet, createFineTune, createFineTunedVersions, createModel, createVersion, deleteDataSet, estimateFineTune, exportDataSet, isFineTuning, listFineTuneEvents, listFineTunes, listModels, listVersions,
   readDataSet, readFineTune, readTrainingBundle, readTrainingCard, registerFineTuned, renderPrompt, retryFineTune, type CallOf, type FineTuneDetail,
 } from '#contracts';
 import { Jobs } from '#platform';
@@ -242,12 +242,14 @@ describe('fine-tunes', () => {
     expect(job).toMatchObject({ state: 'failed', errorCode: 'data_set_refused', errorDetail: expect.stringMatching(/this provider takes 10 or more/) });
     expect(job.issues[0]).toMatchObject({ code: 'too_few_for_provider', severity: 'error', line: 0 });
     expect(provider.requests).toEqual([]);
+    expect([(await call(deleteDataSet, { id: few })).status, (await read(job.id)).dataSet]).toEqual([200, null]);
   });
 
   it('give the files and a card to those who train elsewhere, and take the model\'s name in the end', async () => {
     const backendIds = [await backend('fine_tuned')];
     const id = await begin({ provider: 'manual', baseUrl: null, apiKey: null, baseModel: 'qwen-1.5b', backendIds });
     const waiting = await until(id, ({ state }) => state === 'queued');
+    expect((await call(deleteDataSet, { id: sets['answers']! })).problem).toMatchObject({ status: 409, code: 'data_set_in_use' });
     expect(waiting.files.map(({ format, part }) => `${format} ${part}`)).toEqual(['openai train', 'openai validation', 'trl train', 'trl validation']);
     const card = (await call(readTrainingCard, { id })).body;
     for (const told of ['qwen-1.5b', 'SFTTrainer', 'Shop answers', 'You answer for a bicycle shop', ...waiting.files.map(({ sha256 }) => sha256)]) expect(card).toContain(told);
@@ -261,6 +263,9 @@ describe('fine-tunes', () => {
     await desk.sql(`update conversation set deleted_at = now() where id = (select conversation_id from data_set_turn where data_set_id = '${sets['pairs']}' limit 1)`);
     const { body: { items } } = await call(listFineTunes, { dataSetId: sets['pairs']! });
     expect(items).toMatchObject([{ taint: { turns: 1 } }]);
+    await desk.sql(`update fine_tune_job set model_key = 'openai/of-pairs' where id = '${items[0]!.id}'`);
+    expect((await call(deleteDataSet, { id: sets['pairs']! })).problem.code).toBe('data_set_in_use');
+    expect((await read(items[0]!.id)).taint).toMatchObject({ turns: 1 });
   });
 
   it('of the built-in trainer are training runs, and runs that were started elsewhere stand in the same list', async () => {

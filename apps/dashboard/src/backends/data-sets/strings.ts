@@ -67,7 +67,7 @@ export const words = {
     caption: 'Turns by reason',
   },
   page: {
-    fineTune: 'Fine-tune with it', remove: 'Delete data set', removing: 'The data set and its files are gone for good; conversations stay. Fine-tunes made of it stay, without the way back to their examples.', removed: 'The data set was deleted',
+    fineTune: 'Fine-tune with it', remove: 'Delete data set', removing: 'The data set and its files are gone for good; conversations stay. A data set that a fine-tune learns or has learnt from is not deleted: it tells what the model was taught.', removed: 'The data set was deleted',
     failed: 'The data set could not be built. Nothing was stored. Build it again; if it fails again, the log of the server says why.', failedTitle: 'Not built',
     progress: 'Progress', of: (done: string, total: string) => `${done} of ${total}`,
     taintTitle: 'Tainted',
