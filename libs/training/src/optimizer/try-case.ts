@@ -29,7 +29,7 @@ interface How {
 
 /** One case on the path that visitors' questions take, and what its answer is worth. */
 export async function tryCase(backend: Backend, asked: OptimizerCase, { workspaceId, metered, used, signal }: How): Promise<TriedCase> {
-  const turn: Turn = { workspaceId, conversationId: 'optimizer', text: asked.question, history: asked.history, limits, ...(metered ? { metered } : {}) };
+  const turn: Turn = { workspaceId, conversationId: 'optimizer', text: asked.question, history: asked.history, limits, rehearsal: asked.expect.tool !== null, ...(metered ? { metered } : {}) };
   const answer = await gatherAnswer(telling(backend.answer(turn, signal), used));
   signal.throwIfAborted();
   const { text, toolCalls = [], errorCode } = answer;
