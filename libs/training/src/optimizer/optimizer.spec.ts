@@ -158,6 +158,17 @@ describe('the prompt optimizer', () => {
       }
     });
 
+    it('counts each call in full where the server tells no tokens', async () => {
+      model.requests.length = 0;
+      const useless = 'Nothing useful.';
+      model.follow = (request) => ({ ...playsAlong([useless])(request), noUsage: true });
+      const run = await ended((await start({
+        versionId: (await versionOf('openai/local', { examplesPerIntent: 2 })).id, setId: await place(talk), steps: 'examples_and_instructions', reflectionModel: 'openai/local', tokenBudget: 60_000, rolloutLimit: 1_000,
+      })).body.id);
+      expect(run).toMatchObject({ state: 'done', endedBy: 'tokens', best: { number: 0 } });
+      expect([run.tokens > usedByServer(useless), run.tokens <= 60_000]).toEqual([true, true]);
+    });
+
     it('keeps the best when it is cancelled, and can save it', async () => {
       model.follow = playsAlong([block(good)]);
       const version = await versionOf('openai/local', { examplesPerIntent: 2 });

@@ -75,8 +75,12 @@ describe('a metered model', () => {
     const purse = new Purse(10_000);
     await ask(chatOf(function* () { yield { type: 'delta', text: 'x' }; }), purse);
     expect(purse.spent).toBe(most);
+    await ask(chatOf(function* () { yield { type: 'usage', inputTokens: 1, outputTokens: 1, source: 'estimated' }; }), purse);
+    // eslint-disable-next-line require-yield -- fails before anything was said
+    await ask(chatOf(function* () { throw Object.assign(new ModelFailed('stalled'), { usage: { inputTokens: 1, outputTokens: 0, source: 'estimated' } }); }), purse);
+    expect(purse.spent).toBe(3 * most);
     // eslint-disable-next-line require-yield -- refused before anything was said
     await ask(chatOf(function* () { throw new ModelFailed('auth'); }), purse);
-    expect(purse.spent).toBe(most);
+    expect(purse.spent).toBe(3 * most);
   });
 });

@@ -1,4 +1,4 @@
-import { ModelFailed, type ChatModel, type ChatRequest, type ModelEvent } from '#models';
+import { ModelFailed, type ChatModel, type ChatRequest, type ModelEvent, type TokenUsage } from '#models';
 
 /** Where tokens are reserved and counted. */
 export interface TokenLedger {
@@ -27,7 +27,10 @@ export function worstCase({ messages, tools = [], maxTokens }: Pick<ChatRequest,
 /** Failures after which the provider may have read, and counted, everything. */
 const mayHaveCounted: ReadonlySet<ModelFailed['code']> = new Set(['timeout', 'stalled', 'cancelled', 'network', 'bad_response', 'content_filter']);
 
-/** The same model, which is asked only what the ledger has tokens for. A call whose use nobody told counts as its worst case. */
+/** An estimate is no count: a guess that is too low would let a run spend more than it may. */
+const countOf = ({ inputTokens, outputTokens, source }: TokenUsage, most: number): number => (source === 'provider' ? inputTokens + outputTokens : most);
+
+/** The same model, which is asked only what the ledger has tokens for. A call whose use the provider did not tell counts as its worst case. */
 export function meteredChat(chat: ChatModel, ledger: TokenLedger): ChatModel {
   return { key: chat.key, prices: chat.prices, contextWindow: chat.contextWindow, stream: (request, signal) => metered(chat, ledger, request, signal) };
 }
@@ -39,11 +42,11 @@ async function* metered(chat: ChatModel, ledger: TokenLedger, request: ChatReque
   let used = most;
   try {
     for await (const event of chat.stream(request, signal)) {
-      if (event.type === 'usage') used = event.inputTokens + event.outputTokens;
+      if (event.type === 'usage') used = countOf(event, most);
       yield event;
     }
   } catch (error) {
-    if (error instanceof ModelFailed) used = error.usage ? error.usage.inputTokens + error.usage.outputTokens : mayHaveCounted.has(error.code) ? most : 0;
+    if (error instanceof ModelFailed) used = error.usage ? countOf(error.usage, most) : mayHaveCounted.has(error.code) ? most : 0;
     throw error;
   } finally {
     await ledger.settle(used);
