@@ -169,6 +169,7 @@ describe('prompts as versions with labels, values and a playground', () => {
     await page.getByLabel('Message').fill('It rhymes');
     await page.getByRole('button', { name: 'Save version' }).click();
     await page.getByText('Version 3 was saved and stands in its column now').waitFor();
+    expect(await page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('duet.playground.')).map((key) => sessionStorage[key])`)).toEqual(['{}']);
     const [newest] = (await company.call(listVersions, { id: talking.backendId })).items;
     expect(newest).toMatchObject({ number: 3, note: 'It rhymes', model: 'openai/larger', promptPack: { tone: 'Rhyming.' } });
     expect(page.url()).toContain(newest!.id);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PromptPack } from '#contracts';
 import { draftFrom } from '../../backends/version-draft.ts';
 import type { KnownVersion } from '../use-versions.ts';
-import { askingOf, columnKey, isEmbedded, nextDraft, readColumns } from './columns.ts';
+import { askingOf, columnKey, draftsIn, isEmbedded, nextDraft, readColumns } from './columns.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
 const pack: PromptPack = { instructions: 'Help.', tone: '', must: [], never: [], examplesPerIntent: null, exampleSeed: 1, useKnowledge: true, thresholds: { answer: 0.3, clarify: 0.1 } };
@@ -26,6 +26,14 @@ describe('the columns of a playground', () => {
     expect(askingOf({ ...column, draft: 1 }, version, { 1: draft }, [])?.draft?.promptPack?.instructions).toBe('Rhyme.');
     expect(askingOf({ ...column, draft: 1 }, version, { 1: { ...draft, instructions: '{{unheard_of}}' } }, [])).toBeNull();
     expect(askingOf(column, { ...version, state: 'untrained' }, {}, [])).toBeNull();
+  });
+
+  it('keep the drafts that stand in one of them, so that none comes back under a number that is used again', () => {
+    const drafts = { 1: draftFrom('prompt', version), 2: { ...draftFrom('prompt', version), instructions: 'Rhyme.' } };
+    const columns = [column, { ...column, draft: 1 }];
+    expect(nextDraft(columns)).toBe(2);
+    expect(draftsIn(columns, drafts)).toEqual({ 1: drafts[1] });
+    expect(draftsIn([column], drafts)).toEqual({});
   });
 
   it('know which of them the built-in engine answers', () => {

@@ -45,6 +45,10 @@ export function askingOf({ model, draft }: Column, version: KnownVersion, drafts
   return { draft: { backendId: version.backendId, model, promptPack: version.promptPack, trainingRunId: null } };
 }
 
+/** Drafts that stand in a column; one whose column is removed or saved would come back under the next of its number. */
+export const draftsIn = (columns: readonly Column[], drafts: Readonly<Record<number, VersionDraft>>): Record<number, VersionDraft> =>
+  Object.fromEntries(Object.entries(drafts).filter(([number]) => columns.some(({ draft }) => draft === Number(number))));
+
 /** The draft as it stands; one that was never edited is its version. Fields that an older page did not keep are the version's. */
 export const draftOf = (number: number, version: KnownVersion, drafts: Readonly<Record<number, VersionDraft>>): VersionDraft => ({ ...draftFrom(version.kind, version), ...drafts[number] });
 

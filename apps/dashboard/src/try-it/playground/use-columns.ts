@@ -4,7 +4,7 @@ import type { VersionDraft } from '../../backends/version-draft.ts';
 import { useSession } from '../../session.tsx';
 import { firstChoice } from '../chosen.ts';
 import type { KnownVersion } from '../use-versions.ts';
-import { columnKey, nextDraft, readColumns, type Column } from './columns.ts';
+import { columnKey, draftsIn, nextDraft, readColumns, type Column } from './columns.ts';
 
 export interface ColumnsControl {
   columns: readonly Column[];
@@ -41,7 +41,10 @@ export function useColumns(all: readonly KnownVersion[]): ColumnsControl {
   }, [key, drafts]);
   const named = readColumns(params.getAll('column'));
   const columns = named.length > 0 ? named : firstChoice(all).map((versionId): Column => ({ versionId, model: null, draft: null }));
-  const set = (next: readonly Column[]): void => setParams(next.map((column): [string, string] => ['column', columnKey(column)]), { replace: true });
+  const set = (next: readonly Column[]): void => {
+    setParams(next.map((column): [string, string] => ['column', columnKey(column)]), { replace: true });
+    setDrafts((before) => draftsIn(next, before));
+  };
   const unnamed = named.length === 0 && columns.length > 0;
   useEffect(() => {
     if (unnamed) set(columns);
