@@ -6,8 +6,8 @@ import type { Dislike, History, Lesson } from './journeys.ts';
 
 /** Newest disliked answers that are followed. */
 const MOST_FOLLOWED = 2_000;
-/** Oldest answers that name no topic and are looked through for the same questions. */
-const MOST_UNTOLD = 20_000;
+/** Oldest answers that name no topic and are looked through for the same questions: as many as hold the server up for no longer than a moment. */
+const MOST_UNTOLD = 5_000;
 /** Versions that use approved answers from the moment they are approved: they carry a prompt pack. */
 const atOnceVersions = 'select id from backend_version where workspace_id = $1 and prompt_pack is not null';
 
@@ -173,14 +173,14 @@ export function readLive(tx: EntityManager, { workspaceId, start }: Period, vers
     [workspaceId, start, versionIds, approvals.map(({ intent }) => intent), approvals.map(({ at }) => at)]);
 }
 
-/** Answers to real visitors that name no topic and are not disliked, by versions that were saved since then; oldest first. */
+/** Answers to real visitors that name no topic and are not disliked, by versions that were saved since then: each visitor's first to the same words by the same version, oldest first. */
 export function readUntold(tx: EntityManager, workspaceId: string, since: number): Promise<Untold[]> {
   return tx.query(
-    `select q.text as question, a.text as answer, c.visitor_id as "visitorId", v.id as "versionId", (extract(epoch from v.created_at) * 1000)::float8 as "versionAt", (extract(epoch from a.created_at) * 1000)::float8 as at
+    `select * from (select distinct on (md5(q.text), v.id, c.visitor_id) q.text as question, a.text as answer, c.visitor_id as "visitorId", v.id as "versionId", (extract(epoch from v.created_at) * 1000)::float8 as "versionAt", (extract(epoch from a.created_at) * 1000)::float8 as at
      from message q
      join message a on a.workspace_id = q.workspace_id and a.conversation_id = q.conversation_id and a.answers_id = q.id and a.role = 'assistant' and a.result = 'answered' and a.intent is null and a.thumb is distinct from 'down'
      join backend_version v on v.workspace_id = a.workspace_id and v.id = a.served_backend_version_id and v.created_at > to_timestamp($2::float8 / 1000)
      join conversation c on c.workspace_id = q.workspace_id and c.id = q.conversation_id
      where q.workspace_id = $1 and q.role = 'visitor' and q.traffic = 'live' and q.created_at > to_timestamp($2::float8 / 1000)
-     order by q.created_at limit ${MOST_UNTOLD}`, [workspaceId, since]);
+     order by md5(q.text), v.id, c.visitor_id, a.created_at) s order by at limit ${MOST_UNTOLD}`, [workspaceId, since]);
 }
