@@ -6,6 +6,7 @@ import type { Experiment } from '#contracts';
 import { Confirm } from '../parts/confirm.tsx';
 import { DespiteGate, despite } from '../parts/despite-gate.tsx';
 import { useDeleteExperiment, usePause, useStart, useStop } from './data.ts';
+import { FallbackNotice } from './fallback-notice.tsx';
 import { possible } from './possible-steps.ts';
 import type { Step } from './possible-steps.ts';
 import { ReasonField } from './reason-field.tsx';
@@ -50,6 +51,7 @@ export function Steps({ experiment }: { experiment: Experiment }): ReactNode {
           error={all.find(({ error }) => error)?.error ?? null} onConfirm={take[asked]} danger={forGood.includes(asked)}
           {...(forGood.includes(asked) ? { typed: experiment.name } : {})}
         >
+          {starting.includes(asked) && experiment.crossEngineFallback && <FallbackNotice siteId={experiment.siteId} />}
           {asked !== 'delete' && <ReasonField state={experiment.state} value={reason} onChange={setReason} />}
           <DespiteGate error={start.error} value={overruling} onChange={setOverruling} />
         </Confirm>

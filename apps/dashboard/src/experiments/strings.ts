@@ -41,7 +41,9 @@ export const words = {
     warningTitle: 'Visitors will meet several variants',
     warning: 'What one variant did can carry over into a conversation with another one, and no number shows it. Conversations of one visitor are still counted as one opinion of each variant. Choose visitors unless you know why not.',
     fallback: 'Let another engine answer when a variant’s own fails',
-    fallbackHint: 'Off, the visitor gets an apology and the offer of a person. On, the answer counts for the variant all the same, and results say how many were answered elsewhere.',
+    fallbackHint: 'Off, the visitor gets an apology and the offer of a person. On, the site’s default version answers, if it runs on the built-in engine. The answer counts for the variant all the same, and results say how many were answered elsewhere.',
+    nobody: (site: string) => `Nobody can stand in on ${site}: its default version does not run on the built-in engine. Where a variant fails, visitors get the apology and the offer of a person, as if no other engine might answer.`,
+    toSite: 'Choose another default version',
     opensPhase: 'Another choice here opens a new phase: its numbers begin at nought.',
   },
   edit: {

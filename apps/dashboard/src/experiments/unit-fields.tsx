@@ -1,6 +1,7 @@
 import { Alert, Radio, Stack, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Draft } from './draft.ts';
+import { FallbackNotice } from './fallback-notice.tsx';
 import { words } from './strings.ts';
 import css from './experiments.module.css';
 
@@ -25,6 +26,7 @@ export function UnitFields({ draft, opensPhase, onChange }: Props): ReactNode {
       </Radio.Group>
       {draft.unit === 'conversation' && <Alert color="yellow" title={text.warningTitle}>{text.warning}</Alert>}
       <Switch label={text.fallback} description={text.fallbackHint} checked={draft.crossEngineFallback} onChange={(event) => onChange({ ...draft, crossEngineFallback: event.currentTarget.checked })} />
+      {draft.crossEngineFallback && <FallbackNotice siteId={draft.siteId} />}
       {opensPhase && <p className={css.sum}>{text.opensPhase}</p>}
     </div>
   );
