@@ -26,6 +26,8 @@ export interface TunedModel {
   baseUrl: string;
   apiKey: string | null;
   prices: ModelPrices;
+  /** Somebody names it now: a key and prices that they give take the place of those of a model that is there already. */
+  entered: boolean;
 }
 
 /** The language models of each workspace: their rows, and the running models behind their keys. */
@@ -93,12 +95,17 @@ export class Catalogue {
    *
    * @returns null when another model has its name at another address
    */
-  async registerIn(tx: EntityManager, workspaceId: string, { name, baseUrl, apiKey, prices }: TunedModel): Promise<{ id: string; key: string } | null> {
+  async registerIn(tx: EntityManager, workspaceId: string, { name, baseUrl, apiKey, prices, entered }: TunedModel): Promise<{ id: string; key: string } | null> {
     const [id, key] = [newId(), keyOf('openai', name)];
     const rows = tx.getRepository(ModelRow);
     await rows.createQueryBuilder().insert().orIgnore().values({ workspaceId, id, key, provider: 'openai', name, baseUrl, ...prices, ...this.running.sealed(workspaceId, id, apiKey) }).execute();
     const found = await rows.findOneByOrFail({ workspaceId, key });
-    return addressOf(found) === baseUrl ? { id: found.id, key } : null;
+    if (addressOf(found) !== baseUrl) return null;
+    if (entered && found.id !== id && !found.fromEnvironment) {
+      const given = Object.fromEntries(Object.entries(prices).filter(([, price]) => price > 0));
+      await rows.update({ workspaceId, id: found.id }, { key, ...given, ...(apiKey === null ? {} : this.running.sealed(workspaceId, found.id, apiKey)) });
+    }
+    return { id: found.id, key };
   }
 
   /** Asks the server of a model what it knows of it, in the background. */

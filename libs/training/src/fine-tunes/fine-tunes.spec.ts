@@ -259,6 +259,14 @@ describe('fine-tunes', () => {
     expect((await call(registerFineTuned, { id, name: 'again', baseUrl: provider.url })).problem.code).toBe('fine_tune_state');
   });
 
+  it('keep the key and the prices that somebody gives for a model trained elsewhere which is in the catalogue already', async () => {
+    await call(createModel, { provider: 'openai', name: 'bikes-known', baseUrl: provider.url, inputPrice: 3, outputPrice: 4 });
+    const id = await begin({ provider: 'manual', baseUrl: null, apiKey: null, prices: { input: 0.5 } });
+    await until(id, ({ state }) => state === 'queued');
+    const { body: { modelId } } = await call(registerFineTuned, { id, name: 'bikes-known', baseUrl: provider.url, apiKey: 'sk-given-now' });
+    expect((await call(listModels, {})).body.items.filter(({ name }) => name === 'bikes-known')).toMatchObject([{ id: modelId, keyEnding: '-now', inputPrice: 0.5, outputPrice: 4 }]);
+  });
+
   it('say which of them learnt from what a visitor had deleted since', async () => {
     await desk.sql(`update conversation set deleted_at = now() where id = (select conversation_id from data_set_turn where data_set_id = '${sets['pairs']}' limit 1)`);
     const { body: { items } } = await call(listFineTunes, { dataSetId: sets['pairs']! });

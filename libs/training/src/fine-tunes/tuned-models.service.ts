@@ -42,7 +42,7 @@ export class TunedModels {
    */
   async bring(tx: EntityManager, job: FineTuneJobRow, served: Served, backends: readonly Backend[]): Promise<{ id: string; key: string } | null> {
     const { input, output, hourly } = job.prices;
-    const model = await this.catalogue.registerIn(tx, job.workspaceId, { ...served, prices: { inputPrice: input, outputPrice: output, hourlyPrice: hourly } });
+    const model = await this.catalogue.registerIn(tx, job.workspaceId, { ...served, prices: { inputPrice: input, outputPrice: output, hourlyPrice: hourly }, entered: job.provider === 'manual' });
     if (!model) return null;
     for (const backend of backends) await this.versions.saveIn(tx, job.workspaceId, { ...versionOf(job, backend, null), model: model.key });
     return model;
