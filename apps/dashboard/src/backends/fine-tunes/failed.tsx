@@ -43,7 +43,7 @@ function Again({ job: { id, state, errorCode } }: { job: FineTuneDetail }): Reac
   return (
     <form onSubmit={submit} autoComplete="off">
       <div className={css.again}>
-        {errorCode === 'auth' && <PasswordInput label={text.newKey} autoComplete="new-password" maxLength={500} w="18rem" value={apiKey} onChange={(event) => setApiKey(event.currentTarget.value)} />}
+        {(errorCode === 'auth' || errorCode === 'quota') && <PasswordInput label={text.newKey} autoComplete="new-password" maxLength={500} w="18rem" value={apiKey} onChange={(event) => setApiKey(event.currentTarget.value)} />}
         <Button type="submit" variant="default" loading={retry.isPending}>{state === 'failed' && mayGoOn(errorCode) ? text.goOn : text.retry}</Button>
       </div>
       <NotSaved error={retry.error} />
