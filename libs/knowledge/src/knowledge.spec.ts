@@ -71,6 +71,28 @@ describe('knowledge', () => {
       expect((await knowledge.quote(index, [byWords!], { text: 'hiring mechanics', vector: null }))!.text).toBe('We are hiring mechanics in Leeds.');
     });
 
+    it('finds nothing of another workspace, although both write in the same words', async () => {
+      const [own, foreign] = [await db.workspace(), await db.workspace()];
+      const ids = new Map<string, string[]>();
+      for (const workspaceId of [own, foreign]) {
+        const made = [];
+        for (const article of [late, refunds, careers]) made.push((await articles.create(workspaceId, article)).id);
+        ids.set(workspaceId, made);
+      }
+      const secret = await articles.create(foreign, { ...careers, slug: 'plans', title: 'Plans', body: 'We are hiring mechanics in Leeds for the zebra project.\n' });
+      const index = await knowledge.freshIndexOf(own);
+      await index.embedded;
+      for (const question of ['hiring mechanics for the zebra project', 'When do I get my money back?']) {
+        const [encoded] = await engine.encode(own, [question]);
+        for (const vector of [encoded!.vector, null]) {
+          const found = knowledge.search(index, question, vector);
+          expect(found.length).toBeGreaterThan(0);
+          expect(found.filter(({ passage }) => !ids.get(own)!.includes(passage.articleId))).toEqual([]);
+        }
+      }
+      expect((await knowledge.freshIndexOf(foreign)).passages.some(({ articleId }) => articleId === secret.id)).toBe(true);
+    });
+
     it('shows an edit once the new index is built, and counts the version up', async () => {
       const workspaceId = await db.workspace();
       const { id } = await articles.create(workspaceId, careers);
