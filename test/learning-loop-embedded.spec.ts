@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  GateLimits, changeIntent, changeSite, claimConversation, createBackend, createDataSet, createEvaluation, createEvaluationSet, createFineTune, createIntent, freezeEvaluationSet, listDataSetTurns, listIntents, promoteEvaluation,
+  GateLimits, changeIntent, changeSite, claimConversation, createBackend, createDataSet, createEvaluation, createEvaluationSet, createFineTune, createIntent, freezeEvaluationSet, importExamples, listDataSetTurns, listIntents, listTrainingRuns, promoteEvaluation,
   readDataSet, readEvaluation, readFineTune, readLoop, readTrainingRun, replyAsAgent, startTraining, takeEvaluationCases,
 } from '#contracts';
-import { Importing } from '#knowledge';
 import { newId } from '#platform';
-import type { Company } from './support/company.ts';
+import { foundCompany, type Company } from './support/company.ts';
 import { auditBothWidths, openBrowser, openDesk } from './support/browser.ts';
 import { eventually } from './support/eventually.ts';
-import { startProduct, type TestProduct } from './support/product.ts';
+import { ServerProcess } from './support/server-process.ts';
 import { demoQuestions, isUnderWay } from './support/training-desk.ts';
 import { expectOk, Visitor } from './support/visitor.ts';
 
@@ -21,7 +20,7 @@ const missing = train.at(-1)!.category;
 const better = 'Better now: this is how we do what was asked.';
 
 describe('a thumbs-down, on its way to a better answer with the built-in trainer and no key', () => {
-  let test: TestProduct;
+  let server: ServerProcess;
   let company: Company;
   let siteId: string;
   let siteKey: string;
@@ -33,8 +32,11 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
   let learnt: string;
   const disliked = train.find(({ category }) => category === missing)!.text;
 
-  const teach = (part: 'train' | 'test', rows: typeof train) =>
-    test.product.app.get(Importing, { strict: false }).import(company.session.workspace.id, { content: rows.map((row) => JSON.stringify(row)).join('\n'), part, source: 'import' });
+  const teach = (part: 'train' | 'test', rows: typeof train) => company.call(importExamples, { content: rows.map((row) => JSON.stringify(row)).join('\n'), part });
+  const killAndStart = async (): Promise<void> => {
+    await server.end('SIGKILL');
+    await server.start();
+  };
   const trained = async (): Promise<string> => {
     const { id } = await company.call(startTraining, { backendIds: [backendId] });
     const run = await eventually(() => company.call(readTrainingRun, { id }), (one) => !isUnderWay(one), PATIENCE_MS);
@@ -42,15 +44,16 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
     return run.backendVersionIds[0]!;
   };
   const asks = async (): Promise<{ visitor: Visitor; id: string; text: string }> => {
-    const visitor = await Visitor.open(test.address, siteKey);
+    const visitor = await Visitor.open(server.address, siteKey);
     await visitor.start();
     const { replyId } = await visitor.send(disliked);
     return { visitor, ...await visitor.finished(replyId ?? '', PATIENCE_MS) };
   };
 
   beforeAll(async () => {
-    test = await startProduct();
-    company = await test.company();
+    server = await ServerProcess.create({ DUET_LIMIT_FACTOR: '1000' });
+    await server.start();
+    company = await foundCompany(server.address, await server.setupLink());
     backendId = (await company.call(createBackend, { name: 'Tuned', kind: 'fine_tuned' })).id;
     await teach('train', train.filter(({ category }) => category !== missing));
     await teach('test', heldOut.filter(({ category }) => category !== missing));
@@ -60,7 +63,7 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
     await company.call(changeSite, { id: site.id, defaultBackendVersionId: before });
     [siteId, siteKey] = [site.id, site.publicKey];
   }, 240_000);
-  afterAll(() => test.stop(), 60_000);
+  afterAll(() => server.cleanUp(), 60_000);
 
   it('begins where the bot does not know', async () => {
     const { visitor, id, text } = await asks();
@@ -85,18 +88,22 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
     expect(journey).toMatchObject({ betterAt: expect.any(String), learntAt: expect.any(String), improvedAt: null });
   });
 
-  it('becomes an approved answer with labelled questions, of which a fine-tune makes a version', async () => {
+  it('becomes an approved answer with labelled questions, of which a fine-tune makes a version, although the server is killed meanwhile', async () => {
     await company.call(createIntent, { key: missing, label: 'Missing', answer: learnt });
     await teach('train', train.filter(({ category }) => category === missing));
     await teach('test', heldOut.filter(({ category }) => category === missing));
     const { id } = await company.call(createFineTune, { provider: 'embedded', backendIds: [backendId] });
+    await eventually(() => company.call(listTrainingRuns, {}), ({ items }) => items[0]?.state === 'running' && items[0].number === 2, PATIENCE_MS);
+    await killAndStart();
     const job = await eventually(() => company.call(readFineTune, { id }), ({ state }) => state === 'succeeded' || state === 'failed', PATIENCE_MS);
     expect(job).toMatchObject({ state: 'succeeded', method: 'intents', modelKey: 'embedded/intent@2' });
+    expect((await company.call(listTrainingRuns, {})).items[0]).toMatchObject({ state: 'succeeded', interruptions: 1 });
     after = job.backendVersionIds[0]!;
     expect(after).not.toBe(before);
   });
 
-  it('passes the gate, because it answers more of what is asked and nothing less', async () => {
+  it('passes the gate after another restart, because it answers more of what is asked and nothing less', async () => {
+    await killAndStart();
     const { id } = await company.call(createEvaluationSet, { name: 'What visitors ask' });
     expect((await company.call(takeEvaluationCases, { id, from: 'labelled', limit: 60 })).added).toBeGreaterThanOrEqual(20);
     await company.call(freezeEvaluationSet, { id });
@@ -136,8 +143,8 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
   it('is a page of its own that anybody reads: the headline, the stages, and each answer on its way', async () => {
     const browser = await openBrowser();
     try {
-      const { page, complaints } = await openDesk(browser, test.address, company.cookie);
-      await page.goto(test.address);
+      const { page, complaints } = await openDesk(browser, server.address, company.cookie);
+      await page.goto(server.address);
       await page.getByRole('link', { name: 'Learning loop' }).click();
       await page.getByText(/1 of 1 disliked answer improved so far/).waitFor();
       expect(await page.getByRole('list', { name: 'The stages of the loop' }).getByRole('heading').allTextContents()).toEqual(['Feedback', 'Examples', 'Versions', 'Gate', 'Experiments', 'Verdicts']);
