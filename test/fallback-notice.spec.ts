@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { changeSite, createExperiment, type BackendVersion, type Site } from '#contracts';
-import { auditBothWidths, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
+import { auditBothLights, auditBothWidths, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
 import type { Company } from './support/company.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 
@@ -44,6 +44,9 @@ describe('an experiment in which another engine may answer', () => {
     await page.getByRole('option', { name: 'Shop' }).click();
     await notice().waitFor();
     expect(await notice().getByRole('link').getAttribute('href')).toBe(`/settings/sites/${site.id}`);
+    await page.getByRole('radio', { name: 'Each conversation' }).check({ force: true });
+    await page.getByText('Visitors will meet several variants').waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
     expect(await auditBothWidths(page)).toEqual([]);
   });
 

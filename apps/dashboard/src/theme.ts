@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, Notification, Popover, Table, Tooltip, createTheme } from '@mantine/core';
+import { ActionIcon, Alert, Button, Modal, Notification, Popover, Table, Tooltip, createTheme } from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
 import { partWords } from './strings.ts';
 
@@ -27,6 +27,8 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm', fw: 500 } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    // A light yellow cannot be read on its own pale ground: the colour stays with the ground.
+    Alert: Alert.extend({ styles: { title: { color: 'var(--ink)' }, message: { color: 'var(--ink)' } } }),
     Modal: Modal.extend({ defaultProps: { transitionProps: { transition: 'fade', duration: 140 }, centered: true } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': partWords.close } } }),
     // Of selects, menus and calendars.
