@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { exportDataSet, listDataSetTurns, listDataSets, listDataSetsOfConversation, type ReplyOf } from '#contracts';
+import { exportDataSet, listDataSetTurns, listDataSets, listDataSetsOfConversation, listExamples, type ReplyOf } from '#contracts';
 import { Database } from '#platform';
 import { shopTalk, teach } from '../libs/training/src/data-sets/taught.fixture.ts';
 import { auditBothWidths, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
@@ -81,7 +81,15 @@ describe('the pages of data sets', () => {
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText(/^11 to 20 of \d+$/).waitFor();
     expect(await faults()).toEqual([]);
+    const example = page.getByRole('list', { name: 'Examples of the data set' }).getByRole('listitem').first();
+    await example.getByText('Label the question of example 11', { exact: true }).click();
+    await example.getByRole('combobox', { name: 'Label as' }).click();
+    await page.getByRole('option', { name: 'Out of scope' }).click();
+    expect(await faults()).toEqual([]);
+    await example.getByRole('button', { name: 'Label question' }).click();
+    await page.getByText('Labelled as oos').waitFor();
     const [set] = (await company.call(listDataSets, {})).items;
+    expect((await company.call(listExamples, {})).items).toMatchObject([{ intent: 'oos', from: { dataSetId: set?.id, number: 11 } }]);
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download: OpenAI JSONL, training' }).click()]);
     expect(file.suggestedFilename()).toBe('answers-of-the-spring-train.openai.jsonl');
     const lines = (await company.call(exportDataSet, { id: set?.id ?? '', format: 'openai', part: 'train' })).trim().split('\n');

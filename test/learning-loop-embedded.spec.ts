@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
-  GateLimits, changeIntent, changeSite, claimConversation, createBackend, createDataSet, createEvaluation, createEvaluationSet, createFineTune, createIntent, freezeEvaluationSet, importExamples, listDataSetTurns, listIntents, listTrainingRuns, promoteEvaluation,
+  GateLimits, changeIntent, changeSite, claimConversation, createBackend, createDataSet, createEvaluation, createEvaluationSet, createExample, createFineTune, createIntent, freezeEvaluationSet, importExamples, listDataSetTurns, listIntents, listTrainingRuns, promoteEvaluation,
   readDataSet, readEvaluation, readFineTune, readLoop, readTrainingRun, replyAsAgent, startTraining, takeEvaluationCases,
 } from '#contracts';
 import { newId } from '#platform';
@@ -29,7 +29,7 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
   let after: string;
   let evaluationId: string;
   let conversationId: string;
-  let learnt: string;
+  let learnt: { dataSetId: string; number: number; question: string; answer: string };
   const disliked = train.find(({ category }) => category === missing)!.text;
 
   const teach = (part: 'train' | 'test', rows: typeof train) => company.call(importExamples, { content: rows.map((row) => JSON.stringify(row)).join('\n'), part });
@@ -80,17 +80,19 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
     const { id } = await company.call(createDataSet, { name: 'What agents said' });
     const { manifest } = await eventually(() => company.call(readDataSet, { id }), ({ state }) => state === 'done', PATIENCE_MS);
     expect(manifest).toMatchObject({ qualify: 1, byWhy: [{ why: 'agent', turns: 1 }] });
-    const [{ example } = { example: null }] = (await company.call(listDataSetTurns, { id })).items;
-    expect(example?.messages.at(-1)?.text).toBe(disliked);
-    learnt = example?.answer ?? '';
-    expect(learnt).toBe(better);
+    const [turn] = (await company.call(listDataSetTurns, { id })).items;
+    learnt = { dataSetId: id, number: turn!.number, question: turn?.example?.messages.at(-1)?.text ?? '', answer: turn?.example?.answer ?? '' };
+    expect(learnt).toMatchObject({ question: disliked, answer: better });
     const [journey] = (await company.call(readLoop, {})).journeys;
     expect(journey).toMatchObject({ betterAt: expect.any(String), learntAt: expect.any(String), improvedAt: null });
   });
 
   it('becomes an approved answer with labelled questions, of which a fine-tune makes a version, although the server is killed meanwhile', async () => {
-    await company.call(createIntent, { key: missing, label: 'Missing', answer: learnt });
-    await teach('train', train.filter(({ category }) => category === missing));
+    await company.call(createIntent, { key: missing, label: 'Missing', answer: learnt.answer });
+    const { question: text, dataSetId, number } = learnt;
+    expect(await company.call(createExample, { text, intent: missing, from: { dataSetId, number } })).toMatchObject({ text: disliked, intent: missing, part: 'train', from: { dataSetId, number } });
+    await expect(company.call(createExample, { text: 'Of nowhere?', intent: missing, from: { dataSetId, number: number + 1 } })).rejects.toMatchObject({ code: 'not_found' });
+    await teach('train', train.filter((one) => one.category === missing && one.text !== disliked));
     await teach('test', heldOut.filter(({ category }) => category === missing));
     const { id } = await company.call(createFineTune, { provider: 'embedded', backendIds: [backendId] });
     await eventually(() => company.call(listTrainingRuns, {}), ({ items }) => items[0]?.state === 'running' && items[0].number === 2, PATIENCE_MS);

@@ -66,10 +66,15 @@ export const changeIntent = route({
 export const deleteIntent = route({ method: 'DELETE', path: '/v1/intents/{id}', summary: 'Delete an intent and its examples', input: ById, reply: Done });
 
 export const ExamplePart = z.enum(['train', 'test']);
+/** An example of a data set. */
+const DataSetPlace = z.strictObject({ dataSetId: Id, number: z.number().int().min(1) });
+
 export const Example = z.object({
   id: Id, text: z.string(),
   /** Key of the intent; `oos` for out of scope. */
   intent: z.string(), part: ExamplePart, source: z.enum(['import', 'demo', 'hand', 'agent']), createdAt: Instant,
+  /** What it was approved from; null: from elsewhere, or the data set was deleted. */
+  from: DataSetPlace.nullable(),
 });
 export type Example = z.output<typeof Example>;
 export const listExamples = route({
@@ -78,7 +83,7 @@ export const listExamples = route({
 });
 export const createExample = route({
   method: 'POST', path: '/v1/examples', summary: 'Add a labelled question',
-  input: z.strictObject({ text: trimmed(4_000), intent: IntentKey, part: ExamplePart.default('train') }), reply: Example,
+  input: z.strictObject({ text: trimmed(4_000), intent: IntentKey, part: ExamplePart.default('train'), /** Whose question it is: approved as it stands there, or mended. */ from: DataSetPlace.optional() }), reply: Example,
 });
 export const deleteExample = route({ method: 'DELETE', path: '/v1/examples/{id}', summary: 'Delete a labelled question', input: ById, reply: Done });
 

@@ -7,8 +7,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Check('example_source_check', `source in ('import', 'demo', 'hand', 'agent')`)
 @ForeignKey('workspace', ['workspaceId'], ['id'], { name: 'example_workspace_fk', onDelete: 'CASCADE' })
 @ForeignKey('intent', ['workspaceId', 'intentId'], ['workspaceId', 'id'], { name: 'example_intent_fk', onDelete: 'CASCADE' })
+@ForeignKey('data_set_turn', ['workspaceId', 'dataSetId', 'dataSetNumber'], ['workspaceId', 'dataSetId', 'number'], { name: 'example_data_set_turn_fk', onDelete: 'SET NULL' })
 @Unique('example_text_key', ['workspaceId', 'part', 'normalised'])
 @Index('example_intent_index', ['workspaceId', 'intentId'])
+@Index('example_data_set_index', ['workspaceId', 'dataSetId', 'dataSetNumber'], { where: 'data_set_id is not null' })
 export class ExampleRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'example_pk' })
   workspaceId: string;
@@ -32,6 +34,13 @@ export class ExampleRow {
 
   @Column('text')
   source: Example['source'];
+
+  /** With its number, the example of a data set that it was approved from; null: from elsewhere, or the data set was deleted. */
+  @Column('uuid', { nullable: true })
+  dataSetId: string | null;
+
+  @Column('integer', { nullable: true })
+  dataSetNumber: number | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

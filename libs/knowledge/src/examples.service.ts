@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Example, InputOf, ReplyOf, createExample, listExamples as listRoute } from '#contracts';
 import { Database, Problem, newId } from '#platform';
 import { ExampleRow } from './example.entity.ts';
-import { insertExamples, listExamples, readLabelled, type LabelledQuestion, type ListedExample } from './examples.sql.ts';
+import { insertExamples, listExamples, noteOrigin, readLabelled, type LabelledQuestion, type ListedExample } from './examples.sql.ts';
 import { readHeldOut, type HeldOut } from './held-out.ts';
 import { IntentRow } from './intent.entity.ts';
 import { OUT_OF_SCOPE, isOutOfScope } from './intent-keys.ts';
@@ -23,14 +23,15 @@ export class Examples {
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** @throws Problem `not_found` for an unknown intent, `invalid_request` when the question stands there already */
-  create(workspaceId: string, { text, intent, part }: InputOf<typeof createExample>): Promise<Example> {
+  /** @throws Problem `not_found` for an unknown intent or example of a data set, `invalid_request` when the question stands there already */
+  create(workspaceId: string, { text, intent, part, from }: InputOf<typeof createExample>): Promise<Example> {
     return this.db.inWorkspace(workspaceId, async (tx) => {
       const known = isOutOfScope(intent) ? null : await tx.findOneBy(IntentRow, { workspaceId, key: intent });
       if (known === null && !isOutOfScope(intent)) throw new Problem('not_found', { detail: `There is no intent "${intent}".` });
       const id = newId();
       const stored = await insertExamples(tx, workspaceId, { part, source: 'hand' }, [{ id, intentId: known?.id ?? null, text, normalised: textKey(text) }]);
       if (stored === 0) throw new Problem('invalid_request', { detail: 'This question is labelled already.' });
+      if (from) await noteOrigin(tx, workspaceId, id, from).catch(asUnknown);
       await bumpRevision(tx, workspaceId);
       const [row] = await listExamples(tx, workspaceId, { id, limit: 1 });
       return reply(row!);
@@ -55,6 +56,11 @@ export class Examples {
   heldOut(workspaceId: string): Promise<HeldOut> {
     return this.db.inWorkspace(workspaceId, (tx) => readHeldOut(tx, workspaceId));
   }
+}
+
+/** The composite foreign key refuses examples of data sets that do not exist here. */
+function asUnknown(error: unknown): never {
+  throw (error as { code?: string }).code === '23503' ? new Problem('not_found', { cause: error }) : error;
 }
 
 const reply = (row: ListedExample): Example => ({ ...row, intent: row.intent ?? OUT_OF_SCOPE, createdAt: row.createdAt.toISOString() });

@@ -8,6 +8,7 @@ export interface ListedExample {
   intent: string | null;
   part: Example['part'];
   source: Example['source'];
+  from: Example['from'];
   createdAt: Date;
 }
 
@@ -26,7 +27,8 @@ export interface ExampleFilter {
 export function listExamples(tx: EntityManager, workspaceId: string, filter: ExampleFilter): Promise<ListedExample[]> {
   const { id = null, intent, part = null, pattern = null, before = null, limit } = filter;
   return tx.query<ListedExample[]>(
-    `select e.id, e.text, i.key as intent, e.part, e.source, e.created_at as "createdAt"
+    `select e.id, e.text, i.key as intent, e.part, e.source, e.created_at as "createdAt",
+       case when e.data_set_id is not null then json_build_object('dataSetId', e.data_set_id, 'number', e.data_set_number) end as "from"
      from example e left join intent i on i.workspace_id = e.workspace_id and i.id = e.intent_id
      where e.workspace_id = $1 and ($2::uuid is null or e.id = $2) and ($3::text is null or i.key = $3) and (not $4 or e.intent_id is null)
        and ($5::text is null or e.part = $5) and ($6::text is null or e.text ilike $6) and ($7::uuid is null or e.id < $7)
@@ -70,4 +72,8 @@ export function readLabelled(tx: EntityManager, workspaceId: string, part: Examp
      where e.workspace_id = $1 and ($2::text is null or e.part = $2) order by e.id`,
     [workspaceId, part],
   );
+}
+
+export async function noteOrigin(tx: EntityManager, workspaceId: string, id: string, { dataSetId, number }: NonNullable<Example['from']>): Promise<void> {
+  await tx.query('update example set data_set_id = $3, data_set_number = $4 where workspace_id = $1 and id = $2', [workspaceId, id, dataSetId, number]);
 }

@@ -38,6 +38,7 @@ import { CheckAgainstATwin0039 } from './0039-check-against-a-twin.ts';
 import { KeepCoverageOfEpochs0041 } from './0041-keep-coverage-of-epochs.ts';
 import { RaiseCoverageInSteps0042 } from './0042-raise-coverage-in-steps.ts';
 import { KeepUntilWhenHostingIsBorne0043 } from './0043-keep-until-when-hosting-is-borne.ts';
+import { KnowWhatALabelCameFrom0048 } from './0048-know-what-a-label-came-from.ts';
 
 /** In the order in which they are applied; forward only. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   KeepCoverageOfEpochs0041,
   RaiseCoverageInSteps0042,
   KeepUntilWhenHostingIsBorne0043,
+  KnowWhatALabelCameFrom0048,
 ];

@@ -7,9 +7,10 @@ import { count, instant } from '../../format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Section } from '../../parts/page-frame.tsx';
 import { CardSkeleton } from '../../parts/skeletons.tsx';
-import { useSession } from '../../session.tsx';
+import { useMay, useSession } from '../../session.tsx';
 import backends from '../backends.module.css';
 import { useTurns } from './data.ts';
+import { LabelQuestion } from './label-question.tsx';
 import { words } from './strings.ts';
 import css from './data-sets.module.css';
 
@@ -32,7 +33,7 @@ export function Examples({ set }: { set: DataSet }): ReactNode {
         {({ items, total, next }) => (
           <>
             {items.length === 0 && <p className={backends.note}>{text.empty}</p>}
-            <ol className={css.examples} aria-label={text.caption}>{items.map((turn) => <Example key={turn.number} turn={turn} />)}</ol>
+            <ol className={css.examples} aria-label={text.caption}>{items.map((turn) => <Example key={turn.number} dataSetId={set.id} turn={turn} />)}</ol>
             {items.length > 0 && (
               <div className={css.pages}>
                 <span role="status">{text.range(count(before.length * A_PAGE + 1), count(before.length * A_PAGE + items.length), count(total))}</span>
@@ -47,7 +48,8 @@ export function Examples({ set }: { set: DataSet }): ReactNode {
   );
 }
 
-function Example({ turn }: { turn: DataSetTurn }): ReactNode {
+function Example({ dataSetId, turn }: { dataSetId: string; turn: DataSetTurn }): ReactNode {
+  const mayLabel = useMay('content:write');
   const { timeZone } = useSession().workspace;
   const { number, part, why, marks, intent, askedAt, conversationId, example } = turn;
   const notes = [words.parts[part], words.why[why], ...marks.map((mark) => words.marks[mark]), intent, instant(askedAt, timeZone)].filter(Boolean);
@@ -58,6 +60,7 @@ function Example({ turn }: { turn: DataSetTurn }): ReactNode {
         <Link to={`/conversations/${conversationId}`} aria-label={text.open(count(number))}>{text.conversation}</Link>
       </p>
       {example ? <Words example={example} /> : <p className={backends.soft}>{text.erased}</p>}
+      {mayLabel && example && <LabelQuestion dataSetId={dataSetId} turn={turn} />}
     </li>
   );
 }

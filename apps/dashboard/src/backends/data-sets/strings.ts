@@ -93,6 +93,8 @@ export const words = {
   examplesOf: {
     title: 'Examples', part: 'Part', all: 'All parts', caption: 'Examples of the data set', empty: 'No example in this part.', next: 'Next', back: 'Back', range: (from: string, to: string, of: string) => `${from} to ${to} of ${of}`,
     user: 'Visitor', assistant: 'Answer', good: 'Taught', chosen: 'Better', rejected: 'Worse', liked: 'Liked', disliked: 'Disliked', erased: 'A visitor had this deleted. Nothing of it is left.',
+    label: 'Label as', labelHint: 'The built-in engine learns labelled questions with its next training; those of validation and test are held out to measure it.', approve: 'Label question', approveOf: (number: string) => `Label the question of example ${number}`,
+    labelled: (intent: string) => `Labelled as ${intent}`,
     open: (number: string) => `Open the conversation of example ${number}`, conversation: 'Conversation', number: (number: string) => `Example ${number}`,
   },
   check: {
