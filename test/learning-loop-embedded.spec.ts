@@ -158,4 +158,20 @@ describe('a thumbs-down, on its way to a better answer with the built-in trainer
       await browser.close();
     }
   });
+
+  it('is at its end with the next answer where the trained version only has to say other words', async () => {
+    const until = (words: string): ReturnType<typeof asks> => eventually(asks, (one) => {
+      if (!one.text.includes(words)) one.visitor.close();
+      return one.text.includes(words);
+    }, PATIENCE_MS);
+    const { visitor, id } = await until('Better now');
+    expect(await visitor.request('message.rate', { conversationId: visitor.id, messageId: id, thumb: 'down' })).toMatchObject({ ok: true });
+    visitor.close();
+    const { items } = await company.call(listIntents, {});
+    await company.call(changeIntent, { id: items.find(({ key }) => key === missing)!.id, answer: 'Even shorter.' });
+    (await until('Even shorter')).visitor.close();
+    const [newest] = (await company.call(readLoop, {})).journeys;
+    expect(newest).toMatchObject({ topic: 'Missing', improvedAt: expect.any(String) });
+    expect(newest?.learntAt).toBe(newest?.betterAt);
+  });
 });

@@ -8,8 +8,14 @@ import type { Dislike, History, Lesson } from './journeys.ts';
 const MOST_FOLLOWED = 2_000;
 /** Oldest answers that name no topic and are looked through for the same questions: as many as hold the server up for no longer than a moment. */
 const MOST_UNTOLD = 5_000;
-/** Versions that use approved answers from the moment they are approved: they carry a prompt pack. */
-const atOnceVersions = 'select id from backend_version where workspace_id = $1 and prompt_pack is not null';
+/**
+ * Versions that use what was approved from that moment on: those with a prompt pack, and of answers also those that the
+ * built-in engine was trained for: it recognises by what it learnt and says what is approved.
+ */
+const atOnceVersions = `select id from backend_version where workspace_id = $1 and (prompt_pack is not null or (a.answer and model like 'embedded/%'))`;
+
+/** `answer`: an approved answer, otherwise a labelled question. */
+export type Approval = History['approvals'][number] & { answer: boolean };
 
 export interface Period {
   workspaceId: string;
@@ -118,11 +124,11 @@ export function readLabelled(tx: EntityManager, workspaceId: string, questions: 
 }
 
 /** Labelled questions and approved answers of these intents since then. */
-export function readApprovals(tx: EntityManager, { workspaceId, start }: Period, intents: readonly string[]): Promise<History['approvals']> {
+export function readApprovals(tx: EntityManager, { workspaceId, start }: Period, intents: readonly string[]): Promise<Approval[]> {
   return tx.query(
-    `select i.key as intent, (extract(epoch from e.created_at) * 1000)::float8 as at from example e join intent i on i.workspace_id = e.workspace_id and i.id = e.intent_id
+    `select i.key as intent, (extract(epoch from e.created_at) * 1000)::float8 as at, false as answer from example e join intent i on i.workspace_id = e.workspace_id and i.id = e.intent_id
      where e.workspace_id = $1 and e.created_at >= $2 and i.key = any($3) and e.part = 'train'
-     union all select key, (extract(epoch from answered_at) * 1000)::float8 from intent where workspace_id = $1 and answered_at >= $2 and key = any($3)`, [workspaceId, start, intents]);
+     union all select key, (extract(epoch from answered_at) * 1000)::float8, true from intent where workspace_id = $1 and answered_at >= $2 and key = any($3)`, [workspaceId, start, intents]);
 }
 
 /** Trainings, data sets and optimizations that ended well since then, with the versions made of them. A data set teaches better where it holds the disliked answer, or another answer to its question: an agent's stands alone. */
@@ -158,19 +164,19 @@ export function readGates(tx: EntityManager, workspaceId: string, versionIds: re
  * First answers to real visitors on these intents: of each version that learnt, and of versions that use approved answers at
  * once, after each approval.
  */
-export function readLive(tx: EntityManager, { workspaceId, start }: Period, versionIds: readonly string[], approvals: History['approvals']): Promise<History['live']> {
+export function readLive(tx: EntityManager, { workspaceId, start }: Period, versionIds: readonly string[], approvals: readonly Approval[]): Promise<History['live']> {
   return tx.query(
     `select m.served_backend_version_id as "versionId", m.intent, (extract(epoch from min(m.created_at)) * 1000)::float8 as at, false as "atOnce"
      from outcome o join message m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id
      where o.workspace_id = $1 and o.started_at >= $2 and o.traffic = 'live' and m.role = 'assistant' and m.result = 'answered' and m.served_backend_version_id = any($3) group by 1, 2
      union all
-     select s."versionId", a.intent, s.at, true from unnest($4::text[], $5::float8[]) as a (intent, at) cross join lateral (
+     select s."versionId", a.intent, s.at, true from unnest($4::text[], $5::float8[], $6::boolean[]) as a (intent, at, answer) cross join lateral (
        select m.served_backend_version_id as "versionId", (extract(epoch from m.created_at) * 1000)::float8 as at
        from outcome o join message m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id
        where o.workspace_id = $1 and o.started_at >= to_timestamp(a.at / 1000) - interval '1 day' and o.traffic = 'live' and m.role = 'assistant' and m.result = 'answered' and m.intent = a.intent
          and m.created_at >= to_timestamp(a.at / 1000) and m.served_backend_version_id in (${atOnceVersions})
        order by m.created_at limit 1) s`,
-    [workspaceId, start, versionIds, approvals.map(({ intent }) => intent), approvals.map(({ at }) => at)]);
+    [workspaceId, start, versionIds, approvals.map(({ intent }) => intent), approvals.map(({ at }) => at), approvals.map(({ answer }) => answer)]);
 }
 
 /** Answers to real visitors that name no topic and are not disliked, by versions that were saved since then: each visitor's first to the same words by the same version, oldest first. */
