@@ -100,6 +100,9 @@ describe('the pages of evaluations', () => {
     // As fast as the page lets: a click while the next page is still on its way must not skip one.
     for (let at = 0; at < 2; at++) await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('21 to 30 of 52').waitFor();
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Attack' }).click();
+    await page.getByText('1 to 10 of 30').waitFor();
     await answers.locator('mark', { hasText: 'approved' }).first().waitFor();
     expect(await auditBothLights(page)).toEqual([]);
     expect(await narrow()).toBe(true);

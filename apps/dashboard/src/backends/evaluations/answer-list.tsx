@@ -1,7 +1,7 @@
-import { Select } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { EvaluatedFilter, type EvaluationAnswer, type ReplyOf, type listEvaluationAnswers } from '#contracts';
+import { EvaluatedFilter, EvaluationCaseKind, type EvaluationAnswer, type ReplyOf, type listEvaluationAnswers } from '#contracts';
 import { cost, count, duration } from '../../format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { MarkdownView } from '../../parts/markdown-view.tsx';
@@ -23,14 +23,22 @@ type Evaluated = ReplyOf<typeof listEvaluationAnswers>['items'][number];
 /** Every case with what both versions said to it; what got worse comes first to those who have a verdict. */
 export function AnswerList({ id, done, hasVerdict }: { id: string; done: number; hasVerdict: boolean }): ReactNode {
   const [chosen, setChosen] = useState<EvaluatedFilter | null>(null);
+  const [kind, setKind] = useState<EvaluationCaseKind | null>(null);
   const only = chosen ?? (hasVerdict ? 'worse' : 'all');
-  const pages = usePages(only);
-  const reading = useEvaluatedAnswers({ id, only, after: pages.after, limit: A_PAGE });
+  const pages = usePages(`${only} ${kind}`);
+  const reading = useEvaluatedAnswers({ id, only, ...(kind ? { kind } : {}), after: pages.after, limit: A_PAGE });
   const { refetch } = reading;
   useEffect(() => void refetch(), [done, refetch]);
   const options = (['worse', 'failed', 'better', 'all'] as const).map((value) => ({ value, label: words.filters[value] }));
+  const kinds = EvaluationCaseKind.options.map((value) => ({ value, label: words.kinds[value] }));
+  const filters = (
+    <Group gap="xs">
+      <Select aria-label={words.set.kind} placeholder={words.set.allKinds} size="xs" clearable data={kinds} value={kind} onChange={(value) => setKind(value === null ? null : EvaluationCaseKind.parse(value))} />
+      <Select aria-label={text.filter} size="xs" allowDeselect={false} data={options} value={only} onChange={(value) => setChosen(EvaluatedFilter.parse(value))} />
+    </Group>
+  );
   return (
-    <Section title={text.title} actions={<Select aria-label={text.filter} size="xs" allowDeselect={false} data={options} value={only} onChange={(value) => setChosen(EvaluatedFilter.parse(value))} />}>
+    <Section title={text.title} actions={filters}>
       <Loaded reading={reading} skeleton={<CardSkeleton height={240} />}>
         {({ items, total, next }) => (
           <>
