@@ -16,11 +16,11 @@ export type FineTuneMethod = z.output<typeof FineTuneMethod>;
 export const fineTuneMethodOf: Readonly<Record<DataSetMethod, FineTuneMethod>> = { answers: 'sft', pairs: 'dpo', thumbs: 'kto' };
 
 /**
- * One course for every provider. After `succeeded` the gate goes on: `evaluated`, then `promoted` or `rejected`; `retired` when
- * the model answers nobody any more.
+ * One course for every provider. After `succeeded` the gate goes on: `evaluated`, or `rejected` when it refused a version on the
+ * model last, and `promoted` when one was sent on to visitors.
  */
 export const FineTuneState = z.enum([
-  'draft', 'validating', 'uploading', 'queued', 'running', 'succeeded', 'failed', 'cancelled', 'evaluated', 'promoted', 'rejected', 'retired',
+  'draft', 'validating', 'uploading', 'queued', 'running', 'succeeded', 'failed', 'cancelled', 'evaluated', 'promoted', 'rejected',
 ]);
 export type FineTuneState = z.output<typeof FineTuneState>;
 

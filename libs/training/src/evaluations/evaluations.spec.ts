@@ -89,9 +89,12 @@ describe('an evaluation', () => {
     if (!holds(last)) throw new Error(`the evaluation is ${last.state} with ${last.done} of ${last.total}`);
     return last;
   };
+  const fineTunes = () => desk.sql(`select model_key, state from fine_tune_job where workspace_id = '${company.workspaceId}' order by number`);
   const over = (id: string) => until(id, ({ state }) => state !== 'waiting' && state !== 'answering' && state !== 'judging');
 
   it('keeps a candidate out that only learnt the style and lost the facts, whatever the judge likes', async () => {
+    await desk.sql(`insert into fine_tune_job (workspace_id, id, number, provider, method, state, note, base_model, parameters, prices, files, issues, model_key, created_by)
+      select '${company.workspaceId}', gen_random_uuid(), n, 'manual', 'sft', 'succeeded', '', 'small', '{}', '{}', '[]', '[]', 'openai/' || name, 'Olga' from (values (1, 'better'), (2, 'stylish')) as made (n, name)`);
     const { body } = await evaluate('stylish', judgedBy('judge'));
     expect(body).toMatchObject({ number: expect.any(Number), setName: 'Keeping goods', candidate: { backendName: 'stylish', number: 1 }, total: 72, verdict: null });
     const ended = await over(body.id);
@@ -105,6 +108,7 @@ describe('an evaluation', () => {
     expect(worse.items[0]).toMatchObject({
       case: { number: 1 }, candidate: { faults: [{ code: 'fact_missing', detail: '20 days' }] }, baseline: { text: 'You may keep them for 20 days.', faults: [], inputTokens: 7 }, comparisons: [{ by: 'model', result: 'candidate', reason: 'It is warmer.' }],
     });
+    expect(await fineTunes()).toEqual([{ model_key: 'openai/better', state: 'succeeded' }, { model_key: 'openai/stylish', state: 'rejected' }]);
     const lines = (await call(exportEvaluation, { id: body.id })).body.trim().split('\n');
     expect(lines).toHaveLength(25);
     expect(heard).toContainEqual({ type: 'evaluation', evaluationId: body.id, state: 'done', done: 72, total: 72 });
@@ -117,6 +121,7 @@ describe('an evaluation', () => {
     const ended = await over(body.id);
     expect(ended.verdict).toMatchObject({ outcome: 'passed', sentence: expect.stringContaining('24 of 24 cases passed (100 %)') });
     expect(ended.verdict!.checks.find(({ name }) => name === 'wins')).toMatchObject({ outcome: 'passed' });
+    expect(await fineTunes()).toEqual([{ model_key: 'openai/better', state: 'evaluated' }, { model_key: 'openai/stylish', state: 'rejected' }]);
     expect((await call(listEvaluationAnswers, { id: body.id, only: 'worse' })).body.total).toBe(0);
     expect((await call(listEvaluationAnswers, { id: body.id, only: 'better' })).body.total).toBe(24);
     expect((await call(listEvaluations, { candidateVersionId: versions.get('better')! })).body.items.map(({ id }) => id)).toEqual([body.id]);
@@ -304,11 +309,9 @@ describe('an evaluation', () => {
     await desk.sql(`update site set default_backend_version_id = '${passed!.candidate.id}' where id = '${site.id}'`);
     expect(await meetNobody()).toBe(0);
     await desk.sql(`update site set default_backend_version_id = null where id = '${site.id}'`);
-    const fineTunes = () => desk.sql(`select model_key, state from fine_tune_job where workspace_id = '${company.workspaceId}' order by number`);
-    await desk.sql(`insert into fine_tune_job (workspace_id, id, number, provider, method, state, note, base_model, parameters, prices, files, issues, model_key, created_by)
-      select '${company.workspaceId}', gen_random_uuid(), n, 'manual', 'sft', 'succeeded', '', 'small', '{}', '{}', '[]', '[]', 'openai/' || name, 'Olga' from (values (1, 'better'), (2, 'stylish')) as made (n, name)`);
+    await desk.sql(`update fine_tune_job set state = 'rejected' where model_key = 'openai/better'`);
     const { body } = await call(promoteEvaluation, { id: passed!.id, siteId: site.id });
-    expect(await fineTunes()).toEqual([{ model_key: 'openai/better', state: 'promoted' }, { model_key: 'openai/stylish', state: 'succeeded' }]);
+    expect(await fineTunes()).toEqual([{ model_key: 'openai/better', state: 'promoted' }, { model_key: 'openai/stylish', state: 'rejected' }]);
     expect(body).toMatchObject({
       obstacle: null,
       experiment: { state: 'running', slice: { from: 0, to: 10_000 }, hypothesis: expect.stringContaining('(100 % of 24 cases, against 100 %)'), variants: [{ backendVersionId: passed!.baseline.id, weight: 9_500, isControl: true }, { backendVersionId: passed!.candidate.id, weight: 500, isControl: false }] },

@@ -9,6 +9,7 @@ import { isHosted, readAnswers, readComparisons, readEvaluations } from './evalu
 import { gate } from './gate/gate.ts';
 import type { Measured, MeasuredCase } from './gate/measured.ts';
 import { waitsForChoices } from './gate/wins-check.ts';
+import { markJudged } from './promotions.sql.ts';
 
 /** Somebody asked for it before the verdict was there. */
 export class EvaluationCancelled extends Error {}
@@ -37,6 +38,7 @@ export class Verdicts {
       const verdict = gate({ ...seen, baselineName: `version ${named!.baseline.number} of ${named!.baseline.backendName}`, usesKnowledge: readsKnowledge(candidate!) && readsKnowledge(baseline!), baselineHosted: await isHosted(tx, workspaceId, baseline!.model) });
       const waits = waitsForChoices(seen);
       await tx.update(EvaluationRow, { workspaceId, id }, { verdict, state: waits ? 'choosing' : 'done', done: row.total, finishedAt: row.finishedAt ?? (waits ? null : new Date()) });
+      if (!waits) await markJudged(tx, workspaceId, row.candidateVersionId, verdict.outcome === 'refused' ? 'rejected' : 'evaluated');
       return (await readEvaluations(tx, workspaceId, { id, limit: 1 }))[0]!;
     });
   }

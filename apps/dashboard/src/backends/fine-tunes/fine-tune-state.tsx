@@ -5,7 +5,7 @@ import { stateOf, words } from './strings.ts';
 import css from '../backends.module.css';
 
 const looks: Readonly<Record<FineTuneState, string>> = {
-  draft: 'none', validating: 'busy', uploading: 'busy', queued: 'busy', running: 'busy', succeeded: 'good', evaluated: 'good', promoted: 'good', failed: 'bad', rejected: 'bad', cancelled: 'none', retired: 'none',
+  draft: 'none', validating: 'busy', uploading: 'busy', queued: 'busy', running: 'busy', succeeded: 'good', evaluated: 'good', promoted: 'good', failed: 'bad', rejected: 'bad', cancelled: 'none',
 };
 
 /** In words and as a sign; how far, while it trains. */

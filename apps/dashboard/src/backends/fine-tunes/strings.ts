@@ -10,7 +10,7 @@ const providerHints: Record<FineTuneProvider, string> = {
 const methods: Record<FineTuneMethod, string> = { sft: 'Good answers (SFT)', dpo: 'Pairs (DPO)', kto: 'Thumbs (KTO)', intents: 'Labelled questions' };
 const states: Record<FineTuneState, string> = {
   draft: 'Waiting to begin', validating: 'Checking the files', uploading: 'Sending the files', queued: 'Waiting at the provider', running: 'Training', succeeded: 'Trained', failed: 'Failed',
-  cancelled: 'Cancelled', evaluated: 'Evaluated', promoted: 'Promoted', rejected: 'Rejected', retired: 'Retired',
+  cancelled: 'Cancelled', evaluated: 'Evaluated', promoted: 'Promoted', rejected: 'Rejected',
 };
 
 /** Why a fine-tune failed, by its code; a provider's own code stands beside its own words. */
