@@ -1,8 +1,6 @@
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { listModels } from '#contracts';
-import { useRead } from '../../api.ts';
 import { count } from '../../format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Section } from '../../parts/page-frame.tsx';
@@ -13,34 +11,18 @@ import { words } from './strings.ts';
 import css from './data-sets.module.css';
 
 const text = words.estimate;
-const OWN = 'own';
 const dollars = (value: number): string => `$${value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 4 : 2 })}`;
 
-/** Tokens and money, for so many epochs at a price of one's own or of a model in the catalogue. */
+/** Tokens and money, for so many epochs at a price of a training, which is another one than that of answers. */
 export function EstimatePanel({ id }: { id: string }): ReactNode {
   const [epochs, setEpochs] = useState(3);
   const [price, setPrice] = useState(0);
-  const [model, setModel] = useState(OWN);
   const reading = useEstimate(id, epochs, price);
-  const models = useRead(listModels, {}).data?.items ?? [];
-  const choose = (wished: string) => {
-    setModel(wished);
-    const known = models.find((one) => one.id === wished);
-    if (known) setPrice(known.inputPrice);
-  };
   return (
     <Section title={text.title}>
       <div className={css.row}>
         <NumberInput label={text.epochs} min={1} max={100} allowDecimal={false} value={epochs} onChange={(next) => typeof next === 'number' && next >= 1 && next <= 100 && setEpochs(next)} />
-        <Select label={text.model} allowDeselect={false} data={[{ value: OWN, label: text.ownPrice }, ...models.map((one) => ({ value: one.id, label: one.key }))]} value={model} onChange={(value) => value && choose(value)} />
-        <NumberInput
-          label={text.price} min={0} max={1_000_000} decimalScale={4} prefix="$" value={price}
-          onChange={(next) => {
-            if (typeof next !== 'number' || next < 0 || next > 1_000_000) return;
-            if (next !== price) setModel(OWN);
-            setPrice(next);
-          }}
-        />
+        <NumberInput label={text.price} min={0} max={1_000_000} decimalScale={4} prefix="$" value={price} onChange={(next) => typeof next === 'number' && next >= 0 && next <= 1_000_000 && setPrice(next)} />
       </div>
       <Loaded reading={reading} skeleton={<RowsSkeleton rows={2} />}>
         {({ billed, cost }) => (

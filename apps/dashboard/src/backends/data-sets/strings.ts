@@ -86,7 +86,7 @@ export const words = {
     note: 'Made anew for each download, with what visitors deleted left out. An unchanged file has the digest that stands here.',
   },
   estimate: {
-    title: 'What a training would cost', epochs: 'Epochs', price: 'Dollars per million tokens', model: 'Price of', ownPrice: 'Own price',
+    title: 'What a training would cost', epochs: 'Epochs', price: 'Dollars per million tokens of training',
     hero: (tokens: string, cost: string) => `About ${tokens} tokens, ${cost}.`, between: (tokens: string, cost: string | null) => `Between ${tokens} tokens${cost === null ? '' : `, ${cost}`}.`,
     free: 'no price given', note: 'Epochs times training, and validation once. Tokens are characters divided by 3.6 and four for each message, give or take 15 %: each model counts in its own way.',
   },
