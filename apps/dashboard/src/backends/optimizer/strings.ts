@@ -28,7 +28,7 @@ export const words = {
     steps: 'What may change', model: 'Model that rewrites', modelHint: 'It sees questions, answers and what was wrong with them.', noModels: 'There is no language model.', toModels: 'Add one',
     limits: 'Limits', tokens: 'Tokens at most', tokensHint: 'Never exceeded: each call is made only if its worst case still fits.', answers: 'Answers at most', answersHint: 'Each is one case, answered by one prompt.',
     suggested: (number: string) => `Suggested: ${number}`, more: 'Seed and note', seed: 'Seed', seedHint: 'The same seed draws the same cases and examples.', note: 'Note',
-    save: 'Start', consequence: 'Visitors notice nothing: nothing is saved as a version until you say so, and a version serves nobody until it has passed the gate.', notStarted: 'The run was not started',
+    save: 'Start', consequence: 'Visitors notice nothing: nothing is saved as a version until you say so, and a saved version serves nobody until the gate sends it to visitors or somebody puts it to use.', notStarted: 'The run was not started',
   },
   plan: {
     title: 'What this takes', choose: 'Choose a prompt and a set first.',
@@ -63,6 +63,6 @@ export const words = {
   },
   change: {
     title: (name: string) => `${name} against the start`, save: 'Save as candidate version', saved: (version: string) => `Saved as ${version}`, notSaved: 'The version was not saved',
-    gate: 'A version that is saved serves nobody yet: it has to pass the gate on a frozen evaluation set.', toGate: 'New evaluation', open: 'Open the version', nothing: 'This is the prompt as it was.',
+    gate: 'A version that is saved serves nobody yet. Have the gate look at it on a frozen evaluation set before somebody puts it to use.', toGate: 'New evaluation', open: 'Open the version', nothing: 'This is the prompt as it was.',
   },
 };
