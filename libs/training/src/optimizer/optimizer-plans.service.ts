@@ -8,7 +8,7 @@ import { EvaluationCaseRow } from '../evaluations/evaluation-case.entity.ts';
 import { EvaluationSetRow } from '../evaluations/evaluation-set.entity.ts';
 import { readJudging, readSecondsPerAnswer, readStart, type StartContent } from './optimizer.sql.ts';
 import { needsOf, type Needs } from './optimizer-plan.ts';
-import { FEWEST_CASES, splitCases, type SplitCases } from './split-cases.ts';
+import { FEWEST_CASES, isEnough, splitCases, type SplitCases } from './split-cases.ts';
 
 export interface Wish {
   versionId: string;
@@ -64,7 +64,7 @@ export class OptimizerPlans {
     const usesTokens = !start.model.startsWith('embedded/');
     await this.checkReflection(workspaceId, wish);
     const split = splitCases(cases, judging, wish.seed);
-    if (split.feedback.length + split.validation.length < FEWEST_CASES) throw new Problem('optimizer_too_few_cases', { detail: tooFew(split) });
+    if (!isEnough(split)) throw new Problem('optimizer_too_few_cases', { detail: tooFew(split) });
     const index = await this.knowledge.freshIndexOf(workspaceId);
     const taken = new Set([...split.feedback, ...split.validation]);
     const questionKeys = [...new Set(cases.filter(({ id }) => taken.has(id)).map(({ question }) => duplicateKey(question)))];
@@ -96,5 +96,6 @@ function checkStart({ promptPack, ...start }: StartContent): Prepared['start'] {
 function tooFew({ feedback, validation, leftOut }: SplitCases): string {
   const have = feedback.length + validation.length;
   const out = leftOut === 0 ? '' : ` ${leftOut} more are left out because a frozen set asks nearly the same.`;
-  return `An optimizer needs ${FEWEST_CASES} cases or more; this set has ${have}.${out}`;
+  const alike = have < FEWEST_CASES ? '' : ` Those that ask nearly the same stay together, which would leave ${feedback.length} to learn from and ${validation.length} to compare on: add other questions.`;
+  return `An optimizer needs ${FEWEST_CASES} cases or more; this set has ${have}.${alike}${out}`;
 }

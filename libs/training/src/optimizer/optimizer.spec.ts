@@ -78,6 +78,8 @@ describe('the prompt optimizer', () => {
       const [frozen, few] = [await place(talk, { frozen: true, name: 'Judge' }), await place(talk.slice(0, 3))];
       expect((await start({ versionId: version.id, setId: frozen })).problem).toMatchObject({ status: 409, code: 'optimizer_set_frozen' });
       expect((await start({ versionId: version.id, setId: few })).problem).toMatchObject({ status: 409, code: 'optimizer_too_few_cases', detail: expect.stringContaining('3 more are left out') });
+      const alike = await place(Array.from({ length: 9 }, (_, at) => ({ ...talk[0]!, question: `Where is the parcel that I have ordered in your shop last week${'?'.repeat(at + 1)}` })));
+      for (const route of [planOptimizer, startOptimizer]) expect((await desk.server.call(route, { versionId: version.id, setId: alike }, company.headers)).problem).toMatchObject({ code: 'optimizer_too_few_cases', detail: expect.stringContaining('0 to compare on') });
       // What a frozen set asks in the same words is on neither side.
       const { body } = await desk.server.call(planOptimizer, { versionId: version.id, setId: await place([...talk.slice(0, 3), ...talk.map((one) => ({ ...one, question: `Tell me: ${one.question} I should like to know it today.` }))]) }, company.headers);
       expect(body.cases).toEqual({ feedback: 8, validation: 8, leftOut: 3 });
