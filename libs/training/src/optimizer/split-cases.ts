@@ -3,7 +3,7 @@ import { alikeAcross, duplicateKey, NearDuplicates, seededRandom, shuffle } from
 /** Fewer would be learnt by heart. */
 export const FEWEST_CASES = 8;
 /** In each half: questions that are nearly the same stay together, so that halves may differ, but not as much as that nothing is compared. */
-export const FEWEST_IN_A_HALF = 3;
+const FEWEST_IN_A_HALF = 3;
 
 export const isEnough = ({ feedback, validation }: SplitCases): boolean =>
   feedback.length + validation.length >= FEWEST_CASES && Math.min(feedback.length, validation.length) >= FEWEST_IN_A_HALF;
