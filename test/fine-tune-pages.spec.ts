@@ -4,11 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
-import { createBackend, createDataSet, listVersions, readDataSet } from '#contracts';
+import { createBackend, createDataSet, listDataSets, listVersions, readDataSet } from '#contracts';
 import { Database } from '#platform';
 import { shopTalk, teach } from '../libs/training/src/data-sets/taught.fixture.ts';
 import { auditBothLights, openBrowser, openDesk, type WatchedPage } from './support/browser.ts';
 import type { Company } from './support/company.ts';
+import { eventually } from './support/eventually.ts';
 import { FineTuneServer } from './support/fine-tune-server.ts';
 import { startModelServer, type ModelServer } from './support/model-server.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
@@ -172,6 +173,17 @@ describe('the pages of fine-tunes', () => {
     await page.goto(`${test.address}/backends/fine-tunes`);
     await page.getByRole('row', { name: /^Fine-tune 3 Trained Elsewhere/ }).waitFor();
     expect(await faults()).toEqual([]);
+  });
+
+  it('know a data set that is older than those they list', async () => {
+    const workspaceId = company.session.workspace.id;
+    const [set] = (await company.call(listDataSets, {})).items;
+    await test.product.app.get(Database).inWorkspace(workspaceId, (tx) => tx.query(
+      `insert into data_set (workspace_id, id, name, filters, state, created_by)
+       select workspace_id, ('ffffffff-ffff-7fff-bfff-' || lpad(n::text, 12, '0'))::uuid, 'Newer', filters, 'failed', created_by from data_set, generate_series(1, 60) n where workspace_id = $1 and id = $2`, [workspaceId, set!.id]));
+    await page.goto(`${test.address}/backends/fine-tunes/new?data-set=${set!.id}`);
+    const chosen = await eventually(() => page.getByRole('combobox', { name: 'Data set' }).inputValue(), (value) => value !== '');
+    expect(chosen.startsWith(set!.name)).toBe(true);
   });
 
   it('caused no script error, no policy violation and no request to another host', () => {

@@ -40,6 +40,14 @@ export function useDataSet(id: string): UseQueryResult<DataSet, CallFailed> {
   return reading;
 }
 
+/** The newest ones, and the named one where it is older. */
+export function useDataSetsWith(id: string | null): DataSet[] {
+  const { items } = useDataSets();
+  const missing = id !== null && items.every((one) => one.id !== id);
+  const named = useRead(readDataSet, { id: id ?? '' }, { enabled: missing }).data;
+  return missing && named ? [...items, named] : items;
+}
+
 export const useCount = (filters: DataSetFilters, enabled: boolean) => useRead(countDataSet, filters, { enabled });
 export const useCreateDataSet = () => useChange(createDataSet, listDataSets);
 export const useDeleteDataSet = () => useChange(deleteDataSet, listDataSets);

@@ -3,12 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { fineTuneMethodOf } from '#contracts';
+import { fineTuneMethodOf, type DataSet } from '#contracts';
 import { NotSaved } from '../../parts/failure.tsx';
 import { PageFrame, Section } from '../../parts/page-frame.tsx';
 import backends from '../backends.module.css';
 import { useModels } from '../data.ts';
-import { useDataSets } from '../data-sets/data.ts';
+import { useDataSetsWith } from '../data-sets/data.ts';
 import sides from '../data-sets/data-sets.module.css';
 import { words as backendWords } from '../strings.ts';
 import { BackendBoxes } from './backend-boxes.tsx';
@@ -16,7 +16,7 @@ import { useCreateFineTune } from './data.ts';
 import { OWN, emptyDraft, isComplete, wishOf, type FineTuneDraft } from './draft.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { ParameterFields, PriceFields } from './parameter-fields.tsx';
-import { BaseModelField, ConnectionFields, DataSetField, ProviderField } from './provider-fields.tsx';
+import { BaseModelField, ConnectionFields, DataSetField, ProviderField, type FieldProps } from './provider-fields.tsx';
 import { words } from './strings.ts';
 
 const text = words.form;
@@ -25,7 +25,9 @@ const PAUSE_MS = 300;
 /** What is trained, where, how, and beside it what that costs. */
 export function NewFineTune(): ReactNode {
   const [search] = useSearchParams();
-  const [draft, setDraft] = useState<FineTuneDraft>(() => emptyDraft(search.get('data-set')));
+  const named = search.get('data-set');
+  const [draft, setDraft] = useState<FineTuneDraft>(() => emptyDraft(named));
+  const sets = useDataSetsWith(named);
   const [still] = useDebouncedValue(draft, PAUSE_MS);
   const create = useCreateFineTune();
   const go = useNavigate();
@@ -40,7 +42,7 @@ export function NewFineTune(): ReactNode {
       <div className={sides.sides}>
         <form onSubmit={submit} autoComplete="off">
           <Section title={text.where}><div className={backends.form}><ProviderField {...fields} />{embedded && <p className={backends.note}>{text.embedded} <Link to="/backends/training">{backendWords.tabs.training}</Link></p>}</div></Section>
-          {!embedded && <Learning {...fields} />}
+          {!embedded && <Learning {...fields} sets={sets} />}
           <Section title={text.gets}>
             <div className={backends.form}>
               <BackendBoxes label={text.backends} value={draft.backendIds} onChange={(backendIds) => fields.onChange({ backendIds })} />
@@ -48,7 +50,7 @@ export function NewFineTune(): ReactNode {
             </div>
           </Section>
           <NotSaved error={create.error} />
-          <Consequence draft={draft} />
+          <Consequence draft={draft} sets={sets} />
           <Button type="submit" disabled={!isComplete(draft)} loading={create.isPending}>{draft.provider === 'manual' ? text.beginManual : text.begin}</Button>
         </form>
         {!embedded && <Section title={words.estimate.title}><EstimatePanel dataSetId={still.dataSetId} epochs={still.parameters.epochs} prices={still.prices} connection={still.connection} /></Section>}
@@ -57,13 +59,12 @@ export function NewFineTune(): ReactNode {
   );
 }
 
-function Learning(fields: { draft: FineTuneDraft; onChange: (change: Partial<FineTuneDraft>) => void }): ReactNode {
-  const { items } = useDataSets();
+function Learning({ sets, ...fields }: FieldProps & { sets: readonly DataSet[] }): ReactNode {
   const models = useModels().data?.items ?? [];
-  const chosen = items.find(({ id }) => id === fields.draft.dataSetId);
+  const chosen = sets.find(({ id }) => id === fields.draft.dataSetId);
   return (
     <>
-      <Section title={text.what}><div className={backends.form}><DataSetField {...fields} sets={items} />{chosen && <p className={backends.note}>{words.methods[fineTuneMethodOf[chosen.filters.method]]}</p>}</div></Section>
+      <Section title={text.what}><div className={backends.form}><DataSetField {...fields} sets={sets} />{chosen && <p className={backends.note}>{words.methods[fineTuneMethodOf[chosen.filters.method]]}</p>}</div></Section>
       <Section title={text.how}>
         <div className={backends.form}>
           {fields.draft.provider === 'openai' && <ConnectionFields {...fields} models={models} />}
@@ -77,8 +78,8 @@ function Learning(fields: { draft: FineTuneDraft; onChange: (change: Partial<Fin
 }
 
 /** What happens with the words of visitors, before it does. */
-function Consequence({ draft: { provider, dataSetId, connection, baseUrl } }: { draft: FineTuneDraft }): ReactNode {
-  const set = useDataSets().items.find(({ id }) => id === dataSetId);
+function Consequence({ draft: { provider, dataSetId, connection, baseUrl }, sets }: { draft: FineTuneDraft; sets: readonly DataSet[] }): ReactNode {
+  const set = sets.find(({ id }) => id === dataSetId);
   const model = (useModels().data?.items ?? []).find(({ id }) => id === connection);
   if (provider === 'manual') return <p className={backends.note}>{text.keeps}</p>;
   const address = connection === OWN ? baseUrl.trim() : (model?.baseUrl ?? model?.key ?? '');
