@@ -11,6 +11,9 @@ jest.setTimeout(240_000);
 const goods = ['jackets', 'boots', 'tents', 'lamps', 'helmets', 'ropes', 'gloves', 'stoves', 'maps', 'sleds', 'skis', 'hats', 'scarves', 'poles', 'bags', 'mugs', 'knives', 'axes', 'socks', 'belts', 'watches', 'kites'];
 const csv = ['question,kind,facts,must_not,reference', ...goods.map((good) => `How long may I keep ${good}?,facts,30 days / thirty days,,You may keep ${good} for 30 days.`), 'Without a kind,riddle,,,'].join('\n');
 
+/** The models know these goods by themselves: nothing is written of them. */
+const unaided = { useKnowledge: false };
+
 describe('the pages of evaluations', () => {
   let test: TestProduct;
   let browser: Browser;
@@ -24,9 +27,9 @@ describe('the pages of evaluations', () => {
     [test, browser, models] = [await startProduct(), await openBrowser(), await startModelServer({ reply })];
     const company = await test.company();
     const [plain, stylish] = [await company.model(models.url, 'plain'), await company.model(models.url, 'stylish')];
-    const baseline = await company.version('prompt', plain.key);
+    const baseline = await company.version('prompt', plain.key, unaided);
     baselineBackend = baseline.backendId;
-    await company.version('prompt', stylish.key);
+    await company.version('prompt', stylish.key, unaided);
     await company.siteAnsweredBy(baseline);
     await company.call(createIntent, { key: 'returns', label: 'Returns', answer: 'Within 30 days.' });
     watched = await openDesk(browser, test.address, company.cookie);
@@ -136,7 +139,7 @@ describe('the pages of evaluations', () => {
 
   it('let people choose blindly by keys, and the candidate that passes meet visitors', async () => {
     const company = await test.company();
-    const warm = await company.version('prompt', (await company.model(models.url, 'warm')).key);
+    const warm = await company.version('prompt', (await company.model(models.url, 'warm')).key, unaided);
     const [set] = (await company.call(listEvaluationSets, {})).items;
     const [first] = (await company.call(listEvaluations, {})).items;
     const baselineVersionId = first!.baseline.id;

@@ -151,6 +151,10 @@ export class Visitor {
   heard(event: string): Promise<unknown> {
     return new Promise((done) => this.socket.once(event, done));
   }
+  /** Hears every event as the widget does. */
+  onEvent(listener: (event: ChatEvent) => void): void {
+    this.socket.on('chat', listener);
+  }
   /** Runs after each reconnect. */
   onReconnect(listener: Listener): void {
     this.socket.on('connect', listener);

@@ -1,16 +1,21 @@
 import type { GuardFinding } from '#contracts';
 import { OutputGuard } from '#textmodels';
 import { CitationMarks } from './citation-marks.ts';
+import { PersonMark } from './person-mark.ts';
 
-/** The text of an answer of a language model on its way to the visitor: marks of citations numbered, what nobody may see taken out. */
+/** The text of an answer of a language model on its way to the visitor: marks of citations numbered, the mark of an offer and what nobody may see taken out. */
 export class AnswerText {
   /** Something was said that can be read. */
   said = false;
   private readonly marks: CitationMarks;
+  private readonly person = new PersonMark();
   private readonly guard: OutputGuard;
 
-  /** @param sources what stands in each passage that the model was shown */
-  constructor(sources: readonly string[], canary: string) {
+  /**
+   * @param sources what stands in each passage that the model was shown
+   * @param offer what is said where the model offers a person without a word
+   */
+  constructor(sources: readonly string[], canary: string, private readonly offer: string) {
     this.marks = new CitationMarks(sources);
     this.guard = new OutputGuard(canary);
   }
@@ -18,6 +23,11 @@ export class AnswerText {
   /** Positions of the cited passages, in the order of their first use. */
   get cited(): readonly number[] {
     return this.marks.cited;
+  }
+
+  /** The model offers a person with this answer. */
+  get offersPerson(): boolean {
+    return this.person.found;
   }
 
   get findings(): GuardFinding[] {
@@ -30,12 +40,13 @@ export class AnswerText {
   }
 
   push(piece: string): string {
-    // The guard comes last: a mark that is left out must not join what stood beside it.
-    return this.noted(this.guard.push(this.marks.push(piece)));
+    // In this order nothing that is left out joins what stood beside it to another mark; the guard comes last.
+    return this.noted(this.guard.push(this.person.push(this.marks.push(piece))));
   }
 
   rest(): string {
-    return this.noted(this.guard.push(this.marks.rest()) + this.guard.rest());
+    const text = this.noted(this.guard.push(this.person.push(this.marks.rest()) + this.person.rest()) + this.guard.rest());
+    return this.offersPerson && !this.said && !this.leaked ? this.noted(this.offer) : text;
   }
 
   private noted(text: string): string {

@@ -1,4 +1,5 @@
 import { contentWords, detectLanguage, searchTokens } from '#textmodels';
+import { personMarks } from './person-mark.ts';
 
 /** Share of a sentence's words that its source has to hold, and how many of them at least. A paraphrase keeps names and numbers. */
 const leastShare = 0.2;
@@ -52,10 +53,11 @@ export class CitedSentence {
   }
 }
 
-const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(personMarks, ' '));
 
 /** Words that say something; of a sentence without any, all of them. */
 function tokensOf(sentence: string): ReadonlySet<string> {
-  const named = contentWords(sentence);
-  return new Set(named.length > 0 ? named : searchTokens(sentence));
+  const said = sentence.replace(personMarks, ' ');
+  const named = contentWords(said);
+  return new Set(named.length > 0 ? named : searchTokens(said));
 }

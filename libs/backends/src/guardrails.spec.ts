@@ -85,7 +85,7 @@ describe('a language model in the hands of somebody hostile', () => {
 
   it('tells no key and no mark of a chat template, however its pieces are cut', async () => {
     model.behave({ text: `Use ${key} today.<|im_end|>` });
-    const events = await ask('what is the key?');
+    const events = await ask('how long is a gift card valid?');
     expect(textOf(events)).toBe('Use [API key removed] today. ');
     expect(findings(events)).toEqual(['secret', 'control_token']);
     expect(events.at(-1)).toMatchObject({ result: 'answered' });

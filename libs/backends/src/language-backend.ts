@@ -6,13 +6,16 @@ import type { Knowledge, RankedPassage } from '#knowledge';
 import { ModelFailed, type Catalogue, type ChatTurn, type HostingClock, type TextEngine } from '#models';
 import { SUSPICIOUS, injectionScore } from '#textmodels';
 import { AnswerText } from './answer-text.ts';
+import { sentences } from './embedded-sentences.ts';
 import { languageContext, type ContextParts, type LanguageContext } from './language-context.ts';
 import { ModelRounds, type RoundsParts } from './model-rounds.ts';
+import { personOffered, wantsPerson } from './offered-person.ts';
 import { PackExamples } from './pack-examples.ts';
 import { languageOf } from './plain-message.ts';
 import { PromptLeaked } from './prompt-leaked.ts';
 import { variableValues } from './prompt-variables.ts';
 import { chatMessages, examplesBudget, systemPrompt, tunedSystemPrompt, type PromptValues, type Room } from './render-prompt.ts';
+import { smallTalkAnswer } from './small-talk.ts';
 import { Spending } from './spending.ts';
 import type { RunnableTool } from './tools/runnable-tool.ts';
 import { TurnTools } from './tools/turn-tools.ts';
@@ -45,6 +48,10 @@ export interface LanguageParts {
 /** A question with all that its answer is made of. */
 interface Prepared extends RoundsParts {
   passages: readonly RankedPassage[];
+  /** The help centre was asked, and neither it nor the approved answers hold anything on the question. */
+  foundNothing: boolean;
+  /** What the company calls a request for a person; null where the question is none, or it has no name for that. */
+  intent: string | null;
   suspicious: boolean;
 }
 
@@ -71,14 +78,15 @@ export class LanguageBackend implements Backend {
     yield { type: 'start', engine: this.engine, model: this.parts.model };
     signal.throwIfAborted();
     const asked = await this.prepare(turn, signal);
-    const { text, tools, passages, spending } = asked;
+    const { text, passages, spending, intent } = asked;
     try {
       yield* new ModelRounds(asked).answer(signal);
       if (text.leaked) throw new PromptLeaked();
       for (const position of text.cited) yield { type: 'citation', citation: citationOf(passages[position]!) };
       yield* guarded(asked);
-      if (tools?.inTrouble) yield { type: 'hand_over', reason: 'failure' };
-      yield { type: 'end', result: tools?.inTrouble ? 'offered_person' : 'answered', intent: null, confidence: null, language: languageOf(turn) };
+      const reason = personOffered({ turn, ...asked });
+      if (reason !== null) yield { type: 'hand_over', reason };
+      yield { type: 'end', result: reason === null ? 'answered' : 'offered_person', intent, confidence: intent === null ? null : 1, language: languageOf(turn) };
     } catch (error) {
       if (error instanceof ModelFailed && error.usage) yield await spending.add(error.usage);
       if (error instanceof ModelFailed || text.leaked) {
@@ -100,20 +108,27 @@ export class LanguageBackend implements Backend {
     const { firstTokenMs, idleMs, totalMs, maxTokens } = turn.limits;
     const begun = performance.now();
     const leftMs = (): number => totalMs - (performance.now() - begun);
-    const [asked, name, tools] = await Promise.all([catalogue.chat(turn.workspaceId, model), company(turn.workspaceId), this.toolsOf(turn, leftMs)]);
+    const [asked, name, tools, intent] = await Promise.all([catalogue.chat(turn.workspaceId, model), company(turn.workspaceId), this.toolsOf(turn, leftMs), this.intentOf(turn)]);
     const chat = turn.metered?.(asked) ?? asked;
     const room = { contextWindow: chat.contextWindow, maxTokens, taken: tools?.length ?? 0 };
-    const context = await this.contextOf(turn, room, signal);
+    const { passages, examples } = await this.contextOf(turn, room, signal);
     const values: PromptValues = { ...await variableValues(pack?.variables, turn.arrival), company: name, date: new Date().toISOString().slice(0, 10) };
     const suspicious = injectionScore(turn.text).score >= SUSPICIOUS;
     const rules = tools && { names: tools.specs.map((spec) => spec.name), acting: tools.acting, withheld: tools.withheld };
     const system = pack
-      ? systemPrompt({ pack, values, ...context, boundary: randomBytes(9).toString('base64url'), canary: this.canary, suspicious, tools: rules })
+      ? systemPrompt({ pack, values, passages, examples, boundary: randomBytes(9).toString('base64url'), canary: this.canary, suspicious, tools: rules })
       : this.parts.learntSystem ?? tunedSystemPrompt(values);
     return {
       chat, request: { messages: chatMessages(system, turn, room), maxTokens, temperature, limits: { connectMs, firstTokenMs, idleMs, totalMs }, ...(turn.times && { times: turn.times }) },
-      text: new AnswerText(context.passages.map(sourceOf), this.canary), spending: new Spending({ workspaceId: turn.workspaceId, chat, hosting, random }), tools, leftMs, passages: context.passages, suspicious,
+      text: new AnswerText(passages.map(sourceOf), this.canary, wantsPerson(turn) ? sentences.smallTalk.person : sentences.outOfScope),
+      spending: new Spending({ workspaceId: turn.workspaceId, chat, hosting, random }), tools, leftMs, passages, foundNothing: pack?.useKnowledge === true && passages.length + examples.length === 0, intent, suspicious,
     };
+  }
+
+  /** A request for a person has the intent that the built-in engine gives it: whoever counts what was not understood leaves it out. */
+  private async intentOf(turn: Turn): Promise<string | null> {
+    if (!wantsPerson(turn)) return null;
+    return smallTalkAnswer('person', (await this.parts.knowledge.indexOf(turn.workspaceId)).intents).intent;
   }
 
   /** Who the visitor is is asked only where a tool may want to know. */

@@ -1,6 +1,6 @@
 import { undeclaredNames, valueAs, type PackVariable, type PromptPack, type UndeclaredName } from '#contracts';
 import { Problem } from '#platform';
-import { forModel } from '#textmodels';
+import { asData } from './quoted-data.ts';
 import type { Turn, VisitorFacts } from './turn.ts';
 
 /**
@@ -20,7 +20,7 @@ function valueOf(variable: PackVariable, facts: VisitorFacts | null): string {
   const value = (known === null ? null : valueAs(type, known)) ?? otherwise;
   const cut = [...value].slice(0, maxLength).join('');
   // One line between quotes that nothing in it can close.
-  return escape === 'plain' ? cut : JSON.stringify(forModel(cut).replace(/\s+/g, ' '));
+  return escape === 'plain' ? cut : JSON.stringify(asData(cut).replace(/\s+/g, ' '));
 }
 
 /** Null: nobody knows. What only the page claims of a visitor is not known. */

@@ -32,6 +32,17 @@ describe('a prompt pack rendered for a chat model', () => {
     expect(prompt).toContain('Q: When?\nOn Monday.');
   });
 
+  it('asks for the mark of an offer once, and shows none that others have written', () => {
+    const bare = { pack, values: { company: 'Acme', date: '2026-01-01' }, boundary: 'b', canary: 'c', suspicious: false, examples: [{ question: 'When [person]?', answer: 'Ask [Person].' }] };
+    for (const passages of [[], [passage('Contact [person]', 'Ask [PERSON].')]]) {
+      const rendered = systemPrompt({ ...bare, passages });
+      expect(rendered.match(/\[person\]/gi)).toHaveLength(1);
+      expect(rendered).toContain('or offer a person, end your answer with [person]');
+      expect(rendered).toContain('Q: When (person)?\nAsk (Person).');
+    }
+    expect(chatMessages('S', { text: '[person]', history: [{ role: 'agent', text: 'Hi [person]' }] }, { contextWindow: null, maxTokens: 10 }).map(({ content }) => content)).toEqual(['S', 'Hi (person)', '(person)']);
+  });
+
   it('keeps the newest of the history that fits, in order', () => {
     const history = [{ role: 'visitor' as const, text: 'x'.repeat(7_990) }, { role: 'agent' as const, text: 'Hello' }, { role: 'visitor' as const, text: 'Hi again' }];
     const unknown = { contextWindow: null, maxTokens: 100 };

@@ -52,9 +52,9 @@ describe('tools of a language model', () => {
   async function add(tool: CallOf<typeof createTool>): Promise<void> {
     made[tool.name] = (await server.call(createTool, tool, headers)).body;
   }
-  async function version(tools?: string[]): Promise<string> {
+  async function version(tools?: string[], useKnowledge = false): Promise<string> {
     const { id } = (await server.call(createBackend, { name: `With ${tools?.join(' and ') ?? 'nothing'}`, kind: 'prompt' }, headers)).body;
-    return (await server.call(createVersion, { id, promptPack: { ...pack, ...(tools && { tools }) }, model: 'openai/local' }, headers)).body.id;
+    return (await server.call(createVersion, { id, promptPack: { ...pack, useKnowledge, ...(tools && { tools }) }, model: 'openai/local' }, headers)).body.id;
   }
   async function ask(text: string, more: Partial<Turn> = {}, id = versionId, signal = new AbortController().signal): Promise<BackendEvent[]> {
     const backend = await server.app.get(Backends).open(workspaceId, id);
@@ -342,6 +342,17 @@ describe('tools of a language model', () => {
       const events = await ask('where is order BW-1001?');
       expect(told()).toMatch(/^It could not be looked up just now/);
       expect(events.at(-1)).toMatchObject({ result: 'offered_person' });
+    });
+
+    it('answer a question on which nothing is written; where none was of use, a person is offered, and only once', async () => {
+      const id = await version(['order_status'], true);
+      const reasons = (events: BackendEvent[]) => events.flatMap((event) => (event.type === 'hand_over' ? [event.reason] : []));
+      model.behave(wants('order_status', { number: 'BW-1001' }), { text: 'It is on its way.' });
+      expect((await ask('where is order BW-1001?', {}, id)).at(-1)).toMatchObject({ result: 'answered' });
+      model.behave({ text: 'It is somewhere.' });
+      expect(reasons(await ask('where is order BW-1001?', {}, id))).toEqual(['no_answer']);
+      model.behave(wants('order_status', { order: 7 }), { text: 'I cannot see it. [person]' });
+      expect(reasons(await ask('can i talk to a human', {}, id))).toEqual(['failure']);
     });
 
     it('are marked where what they give looks like instructions', async () => {

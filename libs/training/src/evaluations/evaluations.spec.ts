@@ -12,6 +12,9 @@ import { TrainingDesk, demoQuestions, type Company } from '../../../../test/supp
 import { teach } from '../data-sets/taught.fixture.ts';
 import { EvaluationCancelled, Verdicts } from './verdicts.ts';
 
+/** The models know the shop by themselves: nothing is written of these goods. */
+const pack = { ...plainPack, useKnowledge: false };
+
 /** Two cores of a busy machine: what takes a moment may take long. */
 jest.setTimeout(300_000);
 
@@ -77,7 +80,7 @@ describe('an evaluation', () => {
   const versionOf = async (name: string, more: object, kind: 'prompt' | 'fine_tuned' = 'prompt'): Promise<string> => {
     const service = desk.service(BackendVersions);
     const backend = await service.create(company.workspaceId, { name, kind });
-    return (await service.save(company.workspaceId, { backendId: backend.id, model: 'embedded/encoder', promptPack: kind === 'prompt' ? plainPack : null, trainingRunId: null, note: '', authorName: null, ...more })).id;
+    return (await service.save(company.workspaceId, { backendId: backend.id, model: 'embedded/encoder', promptPack: kind === 'prompt' ? pack : null, trainingRunId: null, note: '', authorName: null, ...more })).id;
   };
   const judgedBy = (model: string) => ({ judge: { kind: 'model' as const, model: `openai/${model}` } });
   /** What gates say of times is asked in their own spec: milliseconds on a machine that does much else are no news of a version. */

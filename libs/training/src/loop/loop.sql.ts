@@ -96,15 +96,18 @@ export interface DislikeRow extends Omit<Dislike, 'again'> {
   answer: string;
 }
 
+/** What a conversation is about; a request for a person says nothing of that. */
+const topic = `nullif(o.intent, 'talk_to_person')`;
+
 /** Answers to real visitors in conversations of the period that are disliked now, newest first. */
 export function readDislikes(tx: EntityManager, { workspaceId, start }: Period): Promise<DislikeRow[]> {
   return tx.query(
-    `select m.id as "messageId", m.conversation_id as "conversationId", coalesce(m.intent, o.intent) as intent, i.label as topic, q.text as question, m.text as answer, c.visitor_id as "visitorId",
+    `select m.id as "messageId", m.conversation_id as "conversationId", coalesce(m.intent, ${topic}) as intent, i.label as topic, q.text as question, m.text as answer, c.visitor_id as "visitorId",
        (extract(epoch from coalesce(m.thumbed_at, m.finished_at, m.created_at)) * 1000)::float8 as at, (extract(epoch from later.at) * 1000)::float8 as "agentAt"
      from outcome o join message m on m.workspace_id = o.workspace_id and m.conversation_id = o.conversation_id and m.thumb = 'down'
      join conversation c on c.workspace_id = o.workspace_id and c.id = o.conversation_id
      left join message q on q.workspace_id = m.workspace_id and q.id = m.answers_id
-     left join intent i on i.workspace_id = o.workspace_id and i.key = coalesce(m.intent, o.intent)
+     left join intent i on i.workspace_id = o.workspace_id and i.key = coalesce(m.intent, ${topic})
      left join lateral (select min(a.created_at) as at from message a where a.workspace_id = m.workspace_id and a.conversation_id = m.conversation_id and a.role = 'agent' and a.seq > m.seq) later on true
      where o.workspace_id = $1 and o.started_at >= $2 and o.traffic = 'live' and o.thumbs_down > 0
      order by at desc limit ${MOST_FOLLOWED}`, [workspaceId, start]);
