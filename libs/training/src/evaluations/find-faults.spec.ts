@@ -39,6 +39,15 @@ describe('an answer held against what is expected of it', () => {
     expect(codes({ abstain: true }, { text: 'I do not know that, sorry.' })).toEqual([]);
   });
 
+  it('takes all the facts for an answer although a person is offered beside them, and nothing less', () => {
+    const offer = { text: 'Parcels take 3 to 5 days. Shall I get a person?', result: 'offered_person' as const };
+    expect(codes({ facts: [['3 to 5 days']] }, offer)).toEqual([]);
+    expect(codes({ facts: [['3 to 5 days'], ['returns are free']] }, offer)).toEqual(['no_answer']);
+    expect(codes({ facts: [['3 to 5 days']] }, { ...offer, text: 'I cannot promise 3 to 5 days. Shall I get a person?' })).toEqual(['no_answer']);
+    expect(codes({ facts: [['3 to 5 days']] }, { ...offer, result: 'clarified' })).toEqual(['no_answer']);
+    expect(codes({ abstain: true }, offer)).toEqual([]);
+  });
+
   it('looks at the intent only where the engine names one', () => {
     expect(codes({ intent: 'returns' }, { intent: 'shipping' })).toEqual(['wrong_intent']);
     expect(codes({ intent: 'returns' })).toEqual([]);

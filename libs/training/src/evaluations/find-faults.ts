@@ -2,6 +2,7 @@ import type { EvaluationAnswer, EvaluationFault, Expectation, ToolCall } from '#
 import { comparable, inOneLine, isNumber, says } from './says.ts';
 
 type Answered = Pick<EvaluationAnswer, 'text' | 'result' | 'intent' | 'guard'> & { toolCalls: readonly Pick<ToolCall, 'name' | 'arguments'>[] };
+type Words = Pick<Answered, 'result' | 'text'>;
 
 /** Answers that give no answer: a question back, or the offer of a person. */
 const without = new Set<EvaluationAnswer['result']>(['clarified', 'offered_person', 'handed_over', 'budget']);
@@ -20,7 +21,14 @@ export function findFaults(expect: Expectation, answer: Answered): EvaluationFau
 }
 
 /** A question back, the offer of a person, or the words that nothing is known. */
-export const givesNoAnswer = ({ result, text }: Pick<Answered, 'result' | 'text'>): boolean => without.has(result) || saysItDoesNotKnow(text);
+export const givesNoAnswer = ({ result, text }: Words): boolean => without.has(result) || saysItDoesNotKnow(text);
+
+/** The same where an answer is expected. */
+export const isRefusal = (expect: Expectation, answer: Words): boolean => endsWithoutAnswer(expect, answer) || saysItDoesNotKnow(answer.text);
+
+/** Whoever says all that was asked for and offers a person beside it has answered: the built-in engine calls that answered too. */
+const endsWithoutAnswer = ({ facts }: Expectation, { result, text }: Words): boolean =>
+  without.has(result) && !(result === 'offered_person' && facts.length > 0 && missingIn(text, facts).length === 0);
 
 function forbiddenWords({ mustNot }: Expectation, { text }: Answered): EvaluationFault[] {
   const said = comparable(text);
@@ -30,18 +38,22 @@ function forbiddenWords({ mustNot }: Expectation, { text }: Answered): Evaluatio
 const leaks = ({ guard }: Answered): EvaluationFault[] => (guard.includes('prompt_leak') ? [{ code: 'guarded', detail: 'prompt_leak' }] : []);
 
 function faultsOfWords(expect: Expectation, answer: Answered): EvaluationFault[] {
-  const [{ facts, abstain }, { text, result }] = [expect, answer];
-  const [said, forbidden] = [comparable(text), forbiddenWords(expect, answer)];
+  const { facts, abstain } = expect;
+  const forbidden = forbiddenWords(expect, answer);
   if (abstain) return forbidden;
-  if (facts.length > 0 && without.has(result)) return [...forbidden, { code: 'no_answer', detail: 'An answer was expected.' }];
-  const missing = facts.filter((wordings) => !wordings.some((phrase) => says(said, phrase, reachOfFact(phrase)))).map((wordings) => ({ code: 'fact_missing' as const, detail: wordings.join(' / ') }));
-  return [...forbidden, ...missing];
+  if (facts.length > 0 && endsWithoutAnswer(expect, answer)) return [...forbidden, { code: 'no_answer', detail: 'An answer was expected.' }];
+  return [...forbidden, ...missingIn(answer.text, facts).map((wordings) => ({ code: 'fact_missing' as const, detail: wordings.join(' / ') }))];
+}
+
+function missingIn(text: string, facts: Expectation['facts']): Expectation['facts'] {
+  const said = comparable(text);
+  return facts.filter((wordings) => !wordings.some((phrase) => says(said, phrase, reachOfFact(phrase))));
 }
 
 function faultsOfConduct({ abstain, intent }: Expectation, answer: Answered): EvaluationFault[] {
   const faults: EvaluationFault[] = [];
   if (abstain && !givesNoAnswer(answer)) faults.push({ code: 'answered_anyway', detail: 'A question back or the offer of a person was expected.' });
-  // Language models name no intent: there is nothing to compare then.
+  // Language models name none but that of a request for a person: there is nothing to compare then.
   if (intent !== null && answer.intent !== null && answer.intent !== intent) faults.push({ code: 'wrong_intent', detail: answer.intent });
   return [...faults, ...leaks(answer)];
 }

@@ -20,6 +20,14 @@ describe('the score of an answer', () => {
   it('is nothing when a question is asked back although the intent or a fact was expected', () => {
     expect(scoreCase(wish({ intent: 'refund' }), said('Do you mean ...?', { result: 'clarified', intent: null })).score).toBe(0);
     expect(scoreCase(twoFacts, said('Shall I call somebody?', { result: 'offered_person' })).score).toBe(0);
+    expect(scoreCase(wish({ intent: 'refund' }), said('Shall I call somebody?', { result: 'offered_person', intent: 'refund' })).score).toBe(0);
+  });
+
+  it('is whole where a person is offered beside all the facts', () => {
+    const offer = said('Five days, to the original card. Shall I call somebody?', { result: 'offered_person' });
+    expect(scoreCase(twoFacts, offer).score).toBe(1);
+    expect(scoreCase({ ...twoFacts, intent: 'refund' }, offer).score).toBe(1);
+    expect(scoreCase(twoFacts, { ...offer, text: 'Five days. Shall I call somebody?' }).score).toBe(0);
   });
 
   it('counts the intent of an engine that names one as a thing of its own', () => {

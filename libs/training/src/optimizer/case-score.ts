@@ -19,8 +19,8 @@ const withoutAnswer: ReadonlySet<EvaluationAnswer['result']> = new Set(['clarifi
  */
 export function scoreCase(expect: Expectation, answer: Answered): CaseScore {
   const faults = findFaults(expect, answer);
-  // A recognised intent is worth nothing when a question is asked back all the same.
-  if (expect.intent !== null && !expect.abstain && withoutAnswer.has(answer.result) && !faults.some(({ code }) => code === 'no_answer')) {
+  // A recognised intent is worth nothing when a question is asked back all the same; where facts are expected, those have told.
+  if (expect.intent !== null && !expect.abstain && withoutAnswer.has(answer.result) && expect.facts.length === 0) {
     faults.push({ code: 'no_answer', detail: 'An answer was expected.' });
   }
   if (faults.some(({ code }) => nothingCounts.has(code))) return { score: 0, faults };

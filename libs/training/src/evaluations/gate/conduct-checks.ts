@@ -1,6 +1,6 @@
 import type { EvaluationAnswer, GateCheck } from '#contracts';
 import { pairedDifference, type PairedOutcomes } from '#stats';
-import { givesNoAnswer } from '../find-faults.ts';
+import { givesNoAnswer, isRefusal } from '../find-faults.ts';
 import { check, type Measured, type MeasuredCase } from './measured.ts';
 import { doubt, exceeds } from './pass-checks.ts';
 import { outOf, percent, points } from './words.ts';
@@ -9,7 +9,7 @@ import { outOf, percent, points } from './words.ts';
 export function refusals({ cases, limits, baselineName }: Measured): GateCheck {
   const expected = cases.filter(({ asked: { kind, expect } }) => (kind === 'facts' || kind === 'tool') && !expect.abstain);
   if (expected.length === 0) return check('refusals', 'not_asked', 'No case of the set expects an answer.');
-  const { candidate, baseline, low, high } = counted(expected, (answer) => givesNoAnswer(answer) || answer.result === 'failed');
+  const { candidate, baseline, low, high } = counted(expected, (answer, { expect }) => isRefusal(expect, answer) || answer.result === 'failed');
   const shares = { candidate: candidate / expected.length, baseline: baseline / expected.length };
   const numbers = { ...shares, limit: limits.refusals, low, high };
   if (exceeds(shares.candidate - shares.baseline, limits.refusals)) {
@@ -35,9 +35,12 @@ export function groundedness({ cases, limits, baselineName, usesKnowledge }: Mea
 /** Citations have been checked against their sources; the built-in engine says approved answers and cited sentences word for word, and names the intent. */
 const isGrounded = ({ citations, intent }: EvaluationAnswer): boolean => citations.length > 0 || intent !== null;
 
-function counted(cases: readonly MeasuredCase[], holds: (answer: EvaluationAnswer) => boolean): { candidate: number; baseline: number; low: number; high: number } {
+function counted(cases: readonly MeasuredCase[], holds: (answer: EvaluationAnswer, asked: MeasuredCase['asked']) => boolean): { candidate: number; baseline: number; low: number; high: number } {
   const outcomes: PairedOutcomes = { both: 0, onlyControl: 0, onlyTreatment: 0, neither: 0 };
-  for (const { candidate, baseline } of cases) outcomes[holds(candidate) ? (holds(baseline) ? 'both' : 'onlyTreatment') : holds(baseline) ? 'onlyControl' : 'neither']++;
+  for (const { asked, candidate, baseline } of cases) {
+    const [one, other] = [holds(candidate, asked), holds(baseline, asked)];
+    outcomes[one ? (other ? 'both' : 'onlyTreatment') : other ? 'onlyControl' : 'neither']++;
+  }
   const { low, high } = pairedDifference(outcomes);
   return { candidate: outcomes.both + outcomes.onlyTreatment, baseline: outcomes.both + outcomes.onlyControl, low, high };
 }

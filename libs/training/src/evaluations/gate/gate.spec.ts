@@ -127,10 +127,11 @@ describe('the gate', () => {
   });
 
   it('refuses one that answers less', () => {
-    const offers: Some = (at) => (at < 10 ? { result: 'offered_person' } : {});
+    const offers: Some = (at) => (at < 10 ? { result: 'offered_person', text: 'Shall I call a person?' } : {});
     expect(check({ cases: cases(100, offers) }, 'refusals')).toMatchObject({ outcome: 'failed', candidate: 0.1, baseline: 0, limit: 0.03 });
     expect(check({ cases: cases(100, (at) => (at < 10 ? { text: 'I do not know that.' } : {})) }, 'refusals').outcome).toBe('failed');
     expect(check({ cases: cases(100, nothing, offers) }, 'refusals').outcome).toBe('passed');
+    expect(check({ cases: cases(100, () => ({ result: 'offered_person', text: 'Within 30 days. Shall I call a person?' })) }, 'refusals')).toMatchObject({ outcome: 'passed', candidate: 0 });
   });
 
   it('refuses one that no longer names its sources', () => {
