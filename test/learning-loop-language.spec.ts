@@ -12,6 +12,8 @@ import { Visitor, expectOk } from './support/visitor.ts';
 jest.setTimeout(240_000);
 const PATIENCE_MS = 100_000;
 const question = 'How long may I keep the tent that I bought?';
+/** What the model may know stands in the pack itself. */
+const pack = { ...plainPack, useKnowledge: false };
 
 describe('a thumbs-down, on its way to a better answer of a language model', () => {
   let models: ModelServer;
@@ -35,7 +37,7 @@ describe('a thumbs-down, on its way to a better answer of a language model', () 
     test = await startProduct({ DUET_ALLOW_PRIVATE_MODEL_HOSTS: '1' });
     company = await test.company();
     modelKey = (await company.model(models.url)).key;
-    const version = await company.version('prompt', modelKey);
+    const version = await company.version('prompt', modelKey, pack);
     backendId = version.backendId;
     ({ id: siteId, publicKey: siteKey } = await company.siteAnsweredBy(version));
   }, 120_000);
@@ -61,7 +63,7 @@ describe('a thumbs-down, on its way to a better answer of a language model', () 
   it('is improved when another visitor asks the same and a version that was saved since answers', async () => {
     (await asks(question)).visitor.close();
     expect((await journey())?.improvedAt).toBeNull();
-    const { id } = await company.call(createVersion, { id: backendId, model: modelKey, promptPack: { ...plainPack, must: ['Goods may be kept for 30 days.'] } });
+    const { id } = await company.call(createVersion, { id: backendId, model: modelKey, promptPack: { ...pack, must: ['Goods may be kept for 30 days.'] } });
     await company.call(changeSite, { id: siteId, defaultBackendVersionId: id });
     (await asks('How long may I keep the boat that I rented?')).visitor.close();
     expect((await journey())?.improvedAt).toBeNull();

@@ -43,7 +43,7 @@ describe('an answer held against what is expected of it', () => {
     const offer = { text: 'Parcels take 3 to 5 days. Shall I get a person?', result: 'offered_person' as const };
     expect(codes({ facts: [['3 to 5 days']] }, offer)).toEqual([]);
     expect(codes({ facts: [['3 to 5 days'], ['returns are free']] }, offer)).toEqual(['no_answer']);
-    expect(codes({ facts: [['3 to 5 days']] }, { ...offer, text: 'I cannot promise 3 to 5 days. Shall I get a person?' })).toEqual(['no_answer']);
+    expect(codes({ facts: [['3 to 5 days']] }, { ...offer, text: 'It is not 3 to 5 days. Shall I get a person?' })).toEqual(['no_answer']);
     expect(codes({ facts: [['3 to 5 days']] }, { ...offer, result: 'clarified' })).toEqual(['no_answer']);
     expect(codes({ abstain: true }, offer)).toEqual([]);
   });
