@@ -49,7 +49,7 @@ describe('the pages of data sets', () => {
 
   it('count while one chooses, and say why turns are left out', async () => {
     await teach(test.product.app.get(Database), company.session.workspace.id, shopTalk(120));
-    visitor = await Visitor.open(test.address, (await company.siteAnsweredBy(await company.version('prompt', (await company.model(model.url)).key))).publicKey);
+    visitor = await Visitor.open(test.address, (await company.siteAnsweredBy(await company.version('prompt', (await company.model(model.url)).key, { useKnowledge: false }))).publicKey);
     await visitor.start();
     const { replyId } = await visitor.send('Can you forget what I write about it?');
     expect(await visitor.finished(replyId ?? '', 200_000)).toMatchObject({ state: 'complete', text: 'I note that your umbrella is pink.' });
