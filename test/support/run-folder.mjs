@@ -7,9 +7,16 @@ import { removeRunFolder } from './remove-run-folder.mjs';
 export default async function makeRunFolder() {
   for (const name of fs.readdirSync(os.tmpdir())) {
     const [, pid] = /^duet-run-(\d+)-/.exec(name) ?? [];
-    if (pid !== undefined && !fs.existsSync(`/proc/${pid}`) && fs.existsSync('/proc/self')) await removeRunFolder(path.join(os.tmpdir(), name));
+    const folder = path.join(os.tmpdir(), name);
+    if (pid !== undefined && !fs.existsSync(`/proc/${pid}`) && fs.existsSync('/proc/self') && isOurs(folder)) await removeRunFolder(folder);
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `duet-run-${process.pid}-`));
   fs.chmodSync(folder, 0o755);
   process.env.DUET_TEST_RUN = folder;
+}
+
+/** Of another user's run nothing can be removed, and it may be gone by now. */
+function isOurs(folder) {
+  const owner = fs.statSync(folder, { throwIfNoEntry: false })?.uid;
+  return owner !== undefined && (process.getuid() === 0 || process.getuid() === owner);
 }

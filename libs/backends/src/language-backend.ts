@@ -7,7 +7,7 @@ import { ModelFailed, type Catalogue, type ChatTurn, type HostingClock, type Tex
 import { SUSPICIOUS, injectionScore } from '#textmodels';
 import { AnswerText } from './answer-text.ts';
 import { sentences } from './embedded-sentences.ts';
-import { languageContext, type ContextParts, type LanguageContext } from './language-context.ts';
+import { languageContext, noContext, type ContextParts, type LanguageContext } from './language-context.ts';
 import { ModelRounds, type RoundsParts } from './model-rounds.ts';
 import { personOffered, wantsPerson } from './offered-person.ts';
 import { PackExamples } from './pack-examples.ts';
@@ -48,7 +48,7 @@ export interface LanguageParts {
 /** A question with all that its answer is made of. */
 interface Prepared extends RoundsParts {
   passages: readonly RankedPassage[];
-  /** The help centre was asked, and neither it nor the approved answers hold anything on the question. */
+  /** Something is written down, and neither the help centre nor the approved answers hold anything on the question. */
   foundNothing: boolean;
   /** What the company calls a request for a person; null where the question is none, or it has no name for that. */
   intent: string | null;
@@ -111,7 +111,7 @@ export class LanguageBackend implements Backend {
     const [asked, name, tools, intent] = await Promise.all([catalogue.chat(turn.workspaceId, model), company(turn.workspaceId), this.toolsOf(turn, leftMs), this.intentOf(turn)]);
     const chat = turn.metered?.(asked) ?? asked;
     const room = { contextWindow: chat.contextWindow, maxTokens, taken: tools?.length ?? 0 };
-    const { passages, examples } = await this.contextOf(turn, room, signal);
+    const { passages, examples, looked } = await this.contextOf(turn, room, signal);
     const values: PromptValues = { ...await variableValues(pack?.variables, turn.arrival), company: name, date: new Date().toISOString().slice(0, 10) };
     const suspicious = injectionScore(turn.text).score >= SUSPICIOUS;
     const rules = tools && { names: tools.specs.map((spec) => spec.name), acting: tools.acting, withheld: tools.withheld };
@@ -121,7 +121,7 @@ export class LanguageBackend implements Backend {
     return {
       chat, request: { messages: chatMessages(system, turn, room), maxTokens, temperature, limits: { connectMs, firstTokenMs, idleMs, totalMs }, ...(turn.times && { times: turn.times }) },
       text: new AnswerText(passages.map(sourceOf), this.canary, wantsPerson(turn) ? sentences.smallTalk.person : sentences.outOfScope),
-      spending: new Spending({ workspaceId: turn.workspaceId, chat, hosting, random }), tools, leftMs, passages, foundNothing: pack?.useKnowledge === true && passages.length + examples.length === 0, intent, suspicious,
+      spending: new Spending({ workspaceId: turn.workspaceId, chat, hosting, random }), tools, leftMs, passages, foundNothing: looked && pack?.useKnowledge === true && passages.length + examples.length === 0, intent, suspicious,
     };
   }
 
@@ -141,7 +141,7 @@ export class LanguageBackend implements Backend {
 
   private async contextOf(turn: Turn, room: Room, signal: AbortSignal): Promise<LanguageContext> {
     const { pack } = this.parts;
-    if (!pack || !this.examples) return { passages: [], examples: [] };
+    if (!pack || !this.examples) return noContext;
     const context = await languageContext(turn, pack, this.examples, this.parts, { examples: examplesBudget(room) }, signal);
     const { conversationId } = turn;
     if (context.examples.length > 0) log.log({ event: 'answer.examples', conversationId, backendVersionId: this.versionId, exampleIds: context.examples.map(({ id }) => id) });

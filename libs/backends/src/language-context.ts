@@ -29,7 +29,12 @@ export interface LanguageContext {
   passages: RankedPassage[];
   /** Approved answers to the likest questions, none twice. */
   examples: ShownExample[];
+  /** The company has written down something in which it was looked for. */
+  looked: boolean;
 }
+
+/** Nothing was looked for. */
+export const noContext: LanguageContext = { passages: [], examples: [], looked: false };
 
 export interface ContextParts {
   knowledge: Knowledge;
@@ -52,11 +57,12 @@ export async function languageContext(
   const wantsPassages = pack.useKnowledge && index.passages.length > 0;
   const answered = [...index.intents.values()].some(({ answer }) => answer !== null) && index.examples.length > 0;
   // The encoder takes longer than everything else here: asked only when there is something to compare with.
-  if (!wantsPassages && !answered) return { passages: [], examples: [] };
+  if (!wantsPassages && !answered) return noContext;
   // "And to Spain?" finds nothing by itself.
   const text = followUpOf(turn)?.text ?? turn.text;
   const [set, vector, left] = await Promise.all([packExamples.of(index), vectorOf(engine, workspaceId, text, signal), answered ? excluded(workspaceId) : new Set<string>()]);
   return {
+    looked: true,
     passages: wantsPassages ? knowledge.search(index, text, vector, mostPassages).filter((passage) => isAbout(passage, text)) : [],
     examples: answered ? approvedAnswers({ index, set, turn, text, vector, excluded: left }, budget) : [],
   };

@@ -10,10 +10,10 @@ export const wantsPerson = (turn: Pick<Turn, 'text' | 'history'>): boolean => sm
 
 export interface OfferMaterial {
   turn: Pick<Turn, 'text' | 'history'>;
-  /** The help centre was asked, and neither it nor the approved answers hold anything on the question. */
+  /** Something is written down, and neither the help centre nor the approved answers hold anything on the question. */
   foundNothing: boolean;
   text: Pick<AnswerText, 'offersPerson'>;
-  tools: Pick<TurnTools, 'inTrouble' | 'helped'> | null;
+  tools: Pick<TurnTools, 'inTrouble'> | null;
 }
 
 /** Why a person is offered with an answer of a language model, whatever its words are; null: none is. As the built-in engine does. */
@@ -23,5 +23,6 @@ export function personOffered({ turn, foundNothing, text, tools }: OfferMaterial
   if (wantsPerson(turn)) return 'asked';
   if (talk === 'cross') return 'low_confidence';
   const isQuestion = talk === null && wordlessOf(turn.text) === null;
-  return text.offersPerson || (foundNothing && isQuestion && !tools?.helped) ? 'no_answer' : null;
+  // What a tool knows is written nowhere else, and what it needs is asked for first: there the model alone can tell.
+  return text.offersPerson || (foundNothing && isQuestion && tools === null) ? 'no_answer' : null;
 }

@@ -44,8 +44,6 @@ export class TurnTools {
   readonly withheld: boolean;
   /** What a tool gave looks like instructions to the model. */
   suspicious = false;
-  /** Some call was of use. */
-  helped = false;
   private readonly offered: readonly RunnableTool[];
   private last: ToolOutcome | null = null;
   private calls = 0;
@@ -92,7 +90,6 @@ export class TurnTools {
   async use({ name, arguments: given }: ModelToolCall, signal: AbortSignal): Promise<UsedTool> {
     const answer = await this.answerTo(name, given, signal);
     this.last = answer.outcome;
-    this.helped ||= answers.has(answer.outcome);
     log.log({ event: 'tool.used', conversationId: this.parts.turn.conversationId, tool: this.offered.some((one) => one.name === name) ? name : null, outcome: answer.outcome, ms: answer.ms });
     if (answer.outcome === 'invalid' || answer.outcome === 'refused') this.mistakes++;
     return { record: { name: name.slice(0, 64), arguments: keptOf(given), outcome: answer.outcome, ms: answer.ms }, told: this.tell(name, answer) };
