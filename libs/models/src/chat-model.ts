@@ -48,6 +48,8 @@ export interface ChatRequest {
   toolChoice?: 'auto' | 'none';
   /** A person asks whether the model works again: it is asked even while its breaker is open. */
   insistent?: boolean;
+  /** For whoever has reserved tokens for one try: no second one after one that the provider may have counted. */
+  paysOnce?: boolean;
   /** Written as they happen. */
   times?: CallTimes;
 }

@@ -101,6 +101,26 @@ describe('a server of the OpenAI protocol', () => {
     await model.close();
   });
 
+  it('is tried again after a refusal, and after nothing else, for whoever pays for one try', async () => {
+    const model = open(server.url);
+    const tries: number[] = [];
+    const once = async (): Promise<void> => {
+      const before = server.requests.length;
+      try {
+        for await (const event of model.chat.stream({ ...request, paysOnce: true }, new AbortController().signal)) void event;
+      } finally {
+        tries.push(server.requests.length - before);
+      }
+    };
+    server.behave({ refuse: { status: 503 } });
+    await once();
+    server.behave({ cutAfter: 0 });
+    await expect(once()).rejects.toMatchObject({ code: 'network' });
+    expect(tries).toEqual([2, 1]);
+    expect(await ask(model)).toBe(server.words(2));
+    await model.close();
+  });
+
   it('is believed when it refuses the same words again', async () => {
     const model = open(server.url);
     const refuse = { status: 400, body: '{"error":{"message":"temperature is odd"}}' };

@@ -50,7 +50,7 @@ export async function* supervised(attempt: Attempt, { request, signal, gate, ran
       const failure = yield* oneAttempt(attempt, under);
       if (failure === null) return;
       const waitMs = failure.retryAfterMs ?? retryPauseMs(tries, random);
-      const worthIt = tries === 1 && !progress.visible && failure.retryable && !deadlines.signal.aborted && waitMs < deadlines.firstTokenLeftMs;
+      const worthIt = tries === 1 && !progress.visible && failure.retryable && !deadlines.signal.aborted && waitMs < deadlines.firstTokenLeftMs && !(request.paysOnce && progress.mayHaveCost(failure));
       if (!worthIt || !gate.mayTryAgain()) throw progress.charge(failure);
       progress.again(failure);
       await pause(waitMs, undefined, { signal: deadlines.signal }).catch(() => { throw progress.charge(asFailure(deadlines.signal.reason)); });
@@ -170,6 +170,11 @@ class Progress {
     this.asked = this.#opened = false;
     this.#usage = undefined;
     this.#characters = 0;
+  }
+
+  /** Where the connection broke nobody knows whether the question arrived. */
+  mayHaveCost(failure: ModelFailed): boolean {
+    return this.#hasCost(failure) || failure.code === 'network';
   }
 
   /** It was taken in, or was being read when nobody waited any longer. */

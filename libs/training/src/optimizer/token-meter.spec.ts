@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ModelFailed, type ChatModel, type ModelEvent } from '#models';
+import { ModelFailed, type ChatModel, type ChatRequest, type ModelEvent } from '#models';
 import { meteredChat, OutOfTokens, worstCase, type TokenLedger } from './token-meter.ts';
 
 const request = { messages: [{ role: 'user' as const, content: 'Größe?' }], maxTokens: 10, temperature: 0, limits: { connectMs: 1, firstTokenMs: 1, idleMs: 1, totalMs: 1 } };
@@ -53,6 +53,13 @@ describe('a metered model', () => {
     let asked = false;
     const chat = chatOf(function* () { asked = true; yield* used(1)(); });
     expect([await ask(chat, purse), asked, purse.spent]).toEqual([OutOfTokens.name, false, 0]);
+  });
+
+  it('is told that one try is paid for', async () => {
+    let asked: ChatRequest | undefined;
+    const chat: ChatModel = { ...chatOf(used(1)), async *stream(told) { asked = told; yield* used(1)(); } };
+    await ask(chat, new Purse(10_000));
+    expect(asked).toEqual({ ...request, paysOnce: true });
   });
 
   it('never spends more than there is, whatever calls use and however they end', async () => {

@@ -41,7 +41,7 @@ async function* metered(chat: ChatModel, ledger: TokenLedger, request: ChatReque
   if (!(await ledger.reserve(most))) throw new OutOfTokens();
   let used = most;
   try {
-    for await (const event of chat.stream(request, signal)) {
+    for await (const event of chat.stream({ ...request, paysOnce: true }, signal)) {
       if (event.type === 'usage') used = countOf(event, most);
       yield event;
     }
