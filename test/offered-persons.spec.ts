@@ -3,6 +3,7 @@ import { createArticle, createIntent, readConversation, type ChatEvent, type Cha
 import { readUnanswered } from '#conversations';
 import { Database } from '#platform';
 import type { Company } from './support/company.ts';
+import { eventually } from './support/eventually.ts';
 import { startModelServer, type ModelServer } from './support/model-server.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
 import { Visitor } from './support/visitor.ts';
@@ -15,7 +16,6 @@ describe('a visitor whom a language model cannot help', () => {
   beforeAll(async () => {
     [test, model] = [await startProduct(), await startModelServer({ tokens: 4 })];
     company = await test.company();
-    await company.call(createArticle, { slug: 'refunds', title: 'Refunds', body: 'Refunds take five days. The money goes to your card.' });
     await company.call(createIntent, { key: 'talk_to_person', label: 'Talk to a person' });
     const version = await company.version('prompt', (await company.model(model.url)).key);
     siteKey = (await company.siteAnsweredBy(version)).publicKey;
@@ -35,6 +35,14 @@ describe('a visitor whom a language model cannot help', () => {
     const { messages } = await company.call(readConversation, { id: visitor.id });
     return { answer, events, result: messages.find(({ role }) => role === 'assistant')!.result };
   }
+
+  it('is offered nobody for that while nothing at all is written: the facts may stand in the prompt', async () => {
+    const unheardOf = (): ReturnType<typeof ask> => ask('Which volcano erupted yesterday?');
+    expect(await unheardOf()).toMatchObject({ answer: { offersPerson: false }, result: 'answered' });
+    await company.call(createArticle, { slug: 'refunds', title: 'Refunds', body: 'Refunds take five days. The money goes to your card.' });
+    // What is written is read anew within moments.
+    expect(await eventually(unheardOf, ({ result }) => result !== 'answered', 60_000)).toMatchObject({ answer: { offersPerson: true }, result: 'offered_person' });
+  }, 90_000);
 
   it('is offered a person by the button, and sees nothing of the mark by which the model says so', async () => {
     model.behave({ text: 'It is not written how refunds reach you. [person]', tokenDelayMs: 50 });

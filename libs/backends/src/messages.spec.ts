@@ -39,7 +39,7 @@ describe('small talk', () => {
   it.each([
     ['Hi', 'greeting'], ['good morning!', 'greeting'], ['Hello, anyone there?', 'greeting'], ['Thanks a lot!', 'thanks'], ['no thanks', 'thanks'], ['ok, thank you so much', 'thanks'],
     ['thanks, bye', 'goodbye'], ['That’s all for now', 'goodbye'], ['are you a robot?', 'bot'], ['Am I talking to a real person?', 'bot'], ['Hey! How are you?', 'how_are_you'],
-    ['Can I talk to a human please?', 'person'], ['agent', 'person'], ['you are useless', 'cross'], ['that did not help', 'cross'], ['Great!', 'fine'], ['Danke schön', 'thanks'],
+    ['Can I talk to a human please?', 'person'], ['Can I talk to a human, please?', 'person'], ['agent', 'person'], ['you are useless', 'cross'], ['that did not help', 'cross'], ['Great!', 'fine'], ['Danke schön', 'thanks'],
   ] as const)('is "%s": %s', (text, talk) => {
     expect(smallTalkOf(text)).toBe(talk);
   });

@@ -27,7 +27,8 @@ const kinds: readonly Kind[] = [
 
 /** Null unless the whole message is small talk: "hi, where is my parcel" is a question. */
 export function smallTalkOf(text: string): SmallTalk | null {
-  const phrases = normaliseText(text).replace(/\u2019/g, "'").split(/[.,;:!?()\u2026\n-]+| and | but /u).map((phrase) => phrase.trim()).filter((phrase) => phrase !== '');
+  // "Please" after a comma asks for nothing by itself.
+  const phrases = normaliseText(text).replace(/\u2019/g, "'").split(/[.,;:!?()\u2026\n-]+| and | but /u).map((phrase) => phrase.trim()).filter((phrase) => phrase !== '' && phrase !== 'please');
   const found = phrases.map((phrase) => kinds.findIndex(({ said }) => said.test(phrase)));
   if (phrases.length === 0 || phrases.length > 4 || found.includes(-1)) return null;
   return kinds[Math.min(...found)]!.talk;
