@@ -79,7 +79,7 @@ describe('what visitors liked, on its way into a tuned model and an experiment',
       const visitor = await Visitor.open(server.address, siteKey);
       await visitor.start();
       for (const [at, doing] of doings.entries()) {
-        models.behave({ text: `To ${doing} a ${thing}, open your account and choose number ${numberOf(thing, doing)}; that takes ${nth + at + 1} days.` });
+        models.behave({ reply: () => `To ${doing} a ${thing}, open your account and choose number ${numberOf(thing, doing)}; that takes ${nth + at + 1} days.` });
         const answer = await ask(visitor, `How do I ${doing} my ${thing}?`);
         await visitor.request('message.rate', { conversationId: visitor.id, messageId: answer.id, thumb: 'up' });
       }
