@@ -8,7 +8,7 @@ import { Broadcast } from './broadcast.ts';
 import { FollowedAnswers } from './followed-answers.ts';
 import { Handshakes } from './handshakes.ts';
 import { Heartbeats } from './heartbeats.ts';
-import { guardPackets } from './packet-gate.ts';
+import { EVENTS_PER_MINUTE, guardPackets } from './packet-gate.ts';
 import { roomOf } from './rooms.ts';
 import { SLOW_ROOM, SlowConsumers } from './slow-consumers.ts';
 import type { AcceptOptions } from './transcript.ts';
@@ -66,7 +66,7 @@ export class ChatSockets {
     socket.data.visitor = visitor;
     socket.data.played = played ? new Map() : null;
     socket.data.token = String(socket.handshake.auth['visitorToken']);
-    guardPackets(socket, known, now, played ? Infinity : undefined);
+    guardPackets(socket, known, now, played ? Infinity : EVENTS_PER_MINUTE * this.config.limitFactor);
   }
 
   private async checkTokens(server: Namespace): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sendMessage, type ProblemCode } from '#contracts';
 import { Problem, newId } from '#platform';
-import { makeSite, startChat, type TestChat, type TestSite } from '../../../test/support/chat.ts';
+import { makeSite, startChat, type Tab, type TestChat, type TestSite } from '../../../test/support/chat.ts';
 import { startDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { Gate, finished, says } from '../../../test/support/scripted-backend.ts';
 import { roomEntities, rooms } from '../../../test/support/rooms.ts';
@@ -140,16 +140,6 @@ describe('the delivery of messages', () => {
     await gone;
   });
 
-  it('answers every event beyond the budget with a refusal, and hangs up at the third', async () => {
-    const { tab, conversationId } = await server.talk(site);
-    const acks = await Promise.all(Array.from({ length: 101 }, () => tab.raw('typing', { conversationId, on: true })));
-    expect(acks.filter((ack) => (ack as { ok: boolean }).ok)).toHaveLength(99);
-    expect(acks.at(-1)).toMatchObject({ ok: false, code: 'rate_limited' });
-    const gone = tab.disconnected;
-    tab.socket.emit('typing', { conversationId, on: true });
-    await gone;
-  });
-
   it('refuses sockets without an origin, from foreign ones, and without a valid token', async () => {
     const { token } = await server.visitor(site);
     await expect(server.tab(site, token, null)).rejects.toMatchObject({ code: 'origin_refused' });
@@ -164,3 +154,44 @@ describe('the delivery of messages', () => {
 async function allAnswered(transcript: () => Promise<[number, string, string, string][]>): Promise<void> {
   while ((await transcript()).some(([, , state]) => state === 'pending' || state === 'streaming')) await new Promise((resolve) => setImmediate(resolve));
 }
+
+describe('the events of a socket', () => {
+  let db: TestDatabase;
+  let site: TestSite;
+
+  beforeAll(async () => {
+    db = await startDatabase(roomEntities);
+    site = await makeSite(db);
+  });
+  afterAll(() => db.stop());
+
+  /** A hundred and one typing events after the opening of a conversation. @returns how many were let through, and the last answer */
+  async function crowd(server: TestChat): Promise<{ tab: Tab; conversationId: string; passed: number; last: unknown }> {
+    const { tab, conversationId } = await server.talk(site);
+    const acks = await Promise.all(Array.from({ length: 101 }, () => tab.raw('typing', { conversationId, on: true })));
+    return { tab, conversationId, passed: acks.filter((ack) => (ack as { ok: boolean }).ok).length, last: acks.at(-1) };
+  }
+
+  it('are a hundred a minute: every one beyond is refused, and the third refusal hangs up', async () => {
+    const server = await startChat(db, rooms, undefined, { DUET_LIMIT_FACTOR: '1' });
+    try {
+      const { tab, conversationId, passed, last } = await crowd(server);
+      expect(passed).toBe(99);
+      expect(last).toMatchObject({ ok: false, code: 'rate_limited' });
+      const gone = tab.disconnected;
+      tab.socket.emit('typing', { conversationId, on: true });
+      await gone;
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('may be more where the operator multiplied the limits on visitors', async () => {
+    const server = await startChat(db, rooms, undefined, { DUET_LIMIT_FACTOR: '2' });
+    try {
+      expect(await crowd(server)).toMatchObject({ passed: 101, last: { ok: true } });
+    } finally {
+      await server.stop();
+    }
+  });
+});

@@ -8,7 +8,7 @@ import { refused } from './chat-sockets.ts';
 import { DeskNews } from './desk-news.ts';
 import { DeskPresence, type DeskSocket } from './desk-presence.ts';
 import { Heartbeats } from './heartbeats.ts';
-import { guardPackets } from './packet-gate.ts';
+import { EVENTS_PER_MINUTE, guardPackets } from './packet-gate.ts';
 import { deskRoomOf, roomOf } from './rooms.ts';
 
 const known: ReadonlySet<string> = new Set(Object.keys(deskRequests));
@@ -87,6 +87,6 @@ export class DeskGateway implements OnGatewayInit, BeforeApplicationShutdown {
 
   private async admit(socket: DeskSocket): Promise<void> {
     socket.data.actor = await this.presence.admit(socket);
-    guardPackets(socket, known, () => performance.now());
+    guardPackets(socket, known, () => performance.now(), EVENTS_PER_MINUTE);
   }
 }

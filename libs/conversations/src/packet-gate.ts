@@ -1,7 +1,8 @@
 import type { Event, Socket } from 'socket.io';
 import { Problem, refusal } from '#platform';
 
-const EVENTS_PER_MINUTE = 100;
+/** What a socket may send in a minute, however it is spread. */
+export const EVENTS_PER_MINUTE = 100;
 const STRIKES = 3;
 const MINUTE_MS = 60_000;
 
@@ -30,7 +31,7 @@ export class EventBudget {
 }
 
 /** Lets known events within the budget through; answers every other one, so that no client waits for nothing. */
-export function guardPackets(socket: Socket, known: ReadonlySet<string>, now: () => number, perMinute = EVENTS_PER_MINUTE): void {
+export function guardPackets(socket: Socket, known: ReadonlySet<string>, now: () => number, perMinute: number): void {
   const budget = new EventBudget(now(), perMinute);
   socket.use((packet: Event, next) => {
     const retryAfterMs = budget.take(now());
