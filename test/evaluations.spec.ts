@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { addEvaluationCase, createEvaluation, createIntent, listEvaluations, listEvaluationSets, listExperiments } from '#contracts';
+import { addEvaluationCase, createEvaluation, createIntent, listEvaluations, listEvaluationSets, listExperiments, type EvaluationSet } from '#contracts';
 import { auditBothLights, openBrowser, openDesk, untilTrue, type WatchedPage } from './support/browser.ts';
 import { startModelServer, type ModelServer } from './support/model-server.ts';
 import { startProduct, type TestProduct } from './support/product.ts';
@@ -42,6 +42,8 @@ describe('the pages of evaluations', () => {
     await models.stop();
   }, 60_000);
 
+  const frozenSet = async (): Promise<EvaluationSet | undefined> => (await (await test.company()).call(listEvaluationSets, {})).items.find(({ frozenAt }) => frozenAt !== null);
+
   const narrow = async (): Promise<boolean> => {
     await page.setViewportSize({ width: 390, height: 844 });
     const fits = await page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
@@ -76,12 +78,44 @@ describe('the pages of evaluations', () => {
     await page.getByText(/^52 cases:/).waitFor();
     await page.getByRole('textbox', { name: 'Search questions' }).fill('');
     await page.getByText('1 to 50 of 52').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Keeping goods, winter');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Note' }).fill('Asked each November.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Keeping goods, winter' }).waitFor();
+    await page.getByText('Asked each November.').waitFor();
     expect(await auditBothLights(page)).toEqual([]);
     await page.getByRole('button', { name: 'Freeze set' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Freeze set' }).click();
     await page.getByText('Digest of the cases').waitFor();
     expect(await page.getByRole('button', { name: 'Add case' }).count()).toBe(0);
     expect(await narrow()).toBe(true);
+  });
+
+  it('say what a tool has to be asked with', async () => {
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('heading', { name: 'Keeping goods, winter, copy' }).waitFor();
+    await page.getByRole('button', { name: 'Add case' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Question', exact: true }).fill('Where is order A-17?');
+    await form.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: 'Tool' }).click();
+    await form.getByRole('textbox', { name: 'Tool', exact: true }).fill('order_status');
+    await form.getByRole('textbox', { name: 'Arguments' }).fill('number = A-17\nexpress');
+    await form.getByText('Line 2 is not written as “name = value”.').waitFor();
+    expect(await form.getByRole('button', { name: 'Save case' }).isDisabled()).toBe(true);
+    expect(await auditBothLights(page)).toEqual([]);
+    await form.getByRole('textbox', { name: 'Arguments' }).fill('number = A-17\nexpress = true');
+    await form.getByRole('button', { name: 'Save case' }).click();
+    await page.getByText(/^53 cases:/).waitFor();
+    await page.getByRole('textbox', { name: 'Search questions' }).fill('A-17');
+    await page.getByText('express = true').waitFor();
+    await page.getByRole('button', { name: 'Where is order A-17?' }).click();
+    expect(await page.getByRole('dialog').getByRole('textbox', { name: 'Arguments' }).inputValue()).toBe('number = A-17\nexpress = true');
+    await page.keyboard.press('Escape');
+    await page.goBack();
+    await page.getByText('It has judged nothing yet').waitFor();
   });
 
   it('begin an evaluation against what visitors get now, and say first why the candidate stays out', async () => {
@@ -109,6 +143,11 @@ describe('the pages of evaluations', () => {
     await answers.locator('mark', { hasText: 'approved' }).first().waitFor();
     expect(await auditBothLights(page)).toEqual([]);
     expect(await narrow()).toBe(true);
+    await page.getByRole('link', { name: 'Keeping goods, winter' }).click();
+    await page.getByRole('table', { name: 'Evaluations by this set' }).getByRole('row', { name: /refused .*stylish/ }).waitFor();
+    expect(await auditBothLights(page)).toEqual([]);
+    expect(await narrow()).toBe(true);
+    await page.getByRole('link', { name: 'Evaluation 1' }).click();
   });
 
   it('show the gate beside the version, and leave a file to look at elsewhere', async () => {
@@ -132,7 +171,7 @@ describe('the pages of evaluations', () => {
     await page.goto(`${test.address}/backends/evaluations`);
     await page.getByRole('link', { name: 'Evaluation 1' }).waitFor();
     expect(await auditBothLights(page)).toEqual([]);
-    const [set] = (await company.call(listEvaluationSets, {})).items;
+    const set = await frozenSet();
     await expect(company.call(addEvaluationCase, { id: set?.id ?? '', kind: 'facts', question: 'Why?', expect: {} })).rejects.toMatchObject({ code: 'evaluation_set_frozen' });
     expect(watched.complaints).toEqual([]);
   });
@@ -140,7 +179,7 @@ describe('the pages of evaluations', () => {
   it('let people choose blindly by keys, and the candidate that passes meet visitors', async () => {
     const company = await test.company();
     const warm = await company.version('prompt', (await company.model(models.url, 'warm')).key, unaided);
-    const [set] = (await company.call(listEvaluationSets, {})).items;
+    const set = await frozenSet();
     const [first] = (await company.call(listEvaluations, {})).items;
     const baselineVersionId = first!.baseline.id;
     const { id } = await company.call(createEvaluation, { setId: set!.id, candidateVersionId: warm.id, baselineVersionId, judge: { kind: 'people', choices: 16 }, limits: { latencyRatio: null, costRatio: null } });

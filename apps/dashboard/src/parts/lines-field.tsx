@@ -11,14 +11,16 @@ interface Props {
   value: string;
   onChange: (text: string) => void;
   limits: LineLimits;
+  /** What else is wrong with the entries. */
+  error?: string | null;
   readOnly?: boolean;
 }
 
 /** A list as plain lines: typed, pasted and sorted like text. */
-export function LinesField({ label, description, value, onChange, limits, readOnly = false }: Props): ReactNode {
+export function LinesField({ label, description, value, onChange, limits, error: wrong = null, readOnly = false }: Props): ReactNode {
   const have = linesOf(value).length;
   const long = tooLongLine(value, limits);
-  const error = have > limits.lines ? partWords.tooManyLines(count(have), count(limits.lines)) : long !== null && partWords.lineTooLong(long, count(limits.length));
+  const error = have > limits.lines ? partWords.tooManyLines(count(have), count(limits.lines)) : long !== null ? partWords.lineTooLong(long, count(limits.length)) : wrong;
   return (
     <Textarea
       label={label} description={`${description} ${partWords.lines(have, limits.lines)}`} value={value} onChange={(event) => onChange(event.currentTarget.value)}

@@ -2,7 +2,7 @@ import { useInterval } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
-  addEvaluationCase, cancelEvaluation, changeEvaluationCase, copyEvaluationSet, createEvaluation, createEvaluationSet, deleteEvaluation, deleteEvaluationCase, deleteEvaluationSet, freezeEvaluationSet,
+  addEvaluationCase, cancelEvaluation, changeEvaluationCase, changeEvaluationSet, copyEvaluationSet, createEvaluation, createEvaluationSet, deleteEvaluation, deleteEvaluationCase, deleteEvaluationSet, freezeEvaluationSet,
   importEvaluationCases, listEvaluationAnswers, listEvaluationCases, listEvaluations, listEvaluationSets, readEvaluation, readEvaluationSet, readEvaluationWins, retryEvaluation, takeEvaluationCases,
 } from '#contracts';
 import type { CallOf, Evaluation } from '#contracts';
@@ -26,11 +26,11 @@ function useFollowing(refetch: () => unknown, underWay: boolean): void {
   }, [underWay, start, stop]);
 }
 
-/** Newest first; older ones on demand. */
-export function useEvaluations() {
+/** Newest first; older ones on demand. @param filter those of one set only */
+export function useEvaluations(filter: Pick<CallOf<typeof listEvaluations>, 'setId'> = {}) {
   const reading = useInfiniteQuery({
-    queryKey: [listEvaluations.path], initialPageParam: undefined as string | undefined, placeholderData: keepPreviousData,
-    queryFn: ({ signal, pageParam }) => call(listEvaluations, { limit: A_PAGE, before: pageParam }, signal), getNextPageParam: ({ next }) => next ?? undefined,
+    queryKey: [listEvaluations.path, filter], initialPageParam: undefined as string | undefined, placeholderData: keepPreviousData,
+    queryFn: ({ signal, pageParam }) => call(listEvaluations, { ...filter, limit: A_PAGE, before: pageParam }, signal), getNextPageParam: ({ next }) => next ?? undefined,
   });
   const items = reading.data?.pages.flatMap((page) => page.items) ?? [];
   useFollowing(reading.refetch, items.some(isUnderWay));
@@ -62,6 +62,7 @@ export const useDeleteEvaluation = () => useChange(deleteEvaluation, listEvaluat
 export const useSets = () => useRead(listEvaluationSets, { limit: 200 });
 export const useSet = (id: string) => useRead(readEvaluationSet, { id });
 export const useCreateSet = () => useChange(createEvaluationSet, listEvaluationSets);
+export const useChangeSet = () => useChange(changeEvaluationSet, listEvaluationSets, readEvaluationSet, listEvaluations, readEvaluation);
 export const useDeleteSet = () => useChange(deleteEvaluationSet, listEvaluationSets);
 export const useFreezeSet = () => useChange(freezeEvaluationSet, listEvaluationSets, readEvaluationSet);
 export const useCopySet = () => useChange(copyEvaluationSet, listEvaluationSets);

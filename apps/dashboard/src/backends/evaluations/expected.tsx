@@ -14,7 +14,7 @@ export function Expected({ asked: { kind, expect, reference } }: { asked: Pick<E
   const { facts, mustNot, abstain, tool, intent } = expect;
   const chips: Chip[] = [
     ...(abstain ? [{ text: words.kinds.abstain }] : []), ...facts.map((wordings) => ({ text: wordings.join(' / ') })), ...mustNot.map((phrase) => ({ text: words.set.not(phrase), not: true })),
-    ...(tool ? [{ text: `${words.case.tool}: ${tool.name}` }] : []), ...(intent === null ? [] : [{ text: `${words.case.intent}: ${intent}` }]),
+    ...(tool ? [{ text: `${words.case.tool}: ${tool.name}` }, ...Object.entries(tool.arguments).map(([name, value]) => ({ text: `${name} = ${value}` }))] : []), ...(intent === null ? [] : [{ text: `${words.case.intent}: ${intent}` }]),
   ];
   if (chips.length === 0) return <span className={backends.soft}>{reference === null && kind !== 'adversarial' ? words.set.nothingExpected : words.set.nothingChecked}</span>;
   return <ul className={css.chips}>{chips.map(({ text, not = false }) => <li key={text} className={css.chip} data-not={not} dir="auto">{text}</li>)}</ul>;

@@ -8,13 +8,15 @@ import { count, instant, middle } from '../../format.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { DeleteNamed } from '../../parts/delete-named.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { PageFrame } from '../../parts/page-frame.tsx';
+import { PageFrame, Section } from '../../parts/page-frame.tsx';
 import { CardSkeleton } from '../../parts/skeletons.tsx';
 import { useMay, useSession } from '../../session.tsx';
 import backends from '../backends.module.css';
 import { CaseTable } from './case-table.tsx';
 import { useCopySet, useDeleteSet, useFreezeSet, useSet } from './data.ts';
+import { EvaluationTable } from './evaluation-table.tsx';
 import { FillPanel } from './fill-panel.tsx';
+import { SetDrawer } from './set-drawer.tsx';
 import { words } from './strings.ts';
 import css from './evaluations.module.css';
 
@@ -43,6 +45,7 @@ function Content({ set }: { set: EvaluationSet }): ReactNode {
       {cases < ENOUGH && <p className={`${backends.look} ${css.gap}`}>{text.few}</p>}
       {frozenAt && <p className={backends.note}><strong>{text.frozenTitle}.</strong> {text.frozen(instant(frozenAt, timeZone))} {text.sha}: <code title={sha256 ?? ''}>{middle(sha256 ?? '', 20)}</code></p>}
       {!frozenAt && may && <FillPanel set={set} />}
+      {frozenAt && <Section title={text.judged.caption}><EvaluationTable setId={set.id} words={text.judged} /></Section>}
       <CaseTable set={set} mayWrite={may && !frozenAt} />
     </>
   );
@@ -55,9 +58,20 @@ function Acts({ set }: { set: EvaluationSet }): ReactNode {
     <>
       {mayExport && set.cases > 0 && <Button component="a" variant="default" href={requestOf(exportEvaluationCases, { id: set.id }).path} download>{text.export}</Button>}
       {may && <DeleteNamed thing={set} words={text} removal={removal} next="/backends/evaluations" />}
+      {may && <Edit set={set} />}
       {may && <Copy set={set} />}
       {may && !set.frozenAt && set.cases > 0 && <Freeze set={set} />}
       {mayEvaluate && set.frozenAt && <Button component={Link} to={`/backends/evaluations/new?set=${set.id}`}>{text.evaluate}</Button>}
+    </>
+  );
+}
+
+function Edit({ set }: { set: EvaluationSet }): ReactNode {
+  const [editing, setEditing] = useState(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => setEditing(true)}>{text.edit}</Button>
+      {editing && <SetDrawer set={set} onClose={() => setEditing(false)} />}
     </>
   );
 }
@@ -79,16 +93,20 @@ function Freeze({ set: { id, cases } }: { set: EvaluationSet }): ReactNode {
 
 function Copy({ set: { id, name } }: { set: EvaluationSet }): ReactNode {
   const [asking, setAsking] = useState(false);
-  const [copyName, setCopyName] = useState(text.copyOf(name).slice(0, 120));
+  const [copyName, setCopyName] = useState('');
   const copy = useCopySet();
   const go = useNavigate();
+  const ask = () => {
+    setCopyName(text.copyOf(name).slice(0, 120));
+    setAsking(true);
+  };
   const confirm = () => copy.mutate({ id, name: copyName }, { onSuccess: (made) => {
     setAsking(false);
     void go(`/backends/evaluations/sets/${made.id}`);
   } });
   return (
     <>
-      <Button variant="default" onClick={() => setAsking(true)}>{text.copy}</Button>
+      <Button variant="default" onClick={ask}>{text.copy}</Button>
       <Confirm opened={asking} onClose={() => setAsking(false)} verb={text.copy} consequence={text.copying} busy={copy.isPending} error={copy.error} onConfirm={confirm}>
         <TextInput label={text.copyName} required maxLength={120} value={copyName} onChange={(event) => setCopyName(event.currentTarget.value)} />
       </Confirm>

@@ -40,12 +40,13 @@ export const words = {
     title: 'Evaluation sets', caption: 'Evaluation sets', create: 'New set', emptyTitle: 'No evaluation set yet',
     empty: 'An evaluation set holds questions with what is expected of their answers. Fill it from labelled questions, from what agents answered, or from a file.',
     columns: { name: 'Name', cases: 'Cases', kinds: 'Kinds', state: 'State', created: 'Created', by: 'By' }, open: 'Open for changes', frozen: 'Frozen',
-    name: 'Name', namePlaceholder: 'What visitors ask in winter', note: 'Note', save: 'Create set', consequence: 'Cases can be added and changed until you freeze it.',
+    name: 'Name', namePlaceholder: 'What visitors ask in winter', note: 'Note', save: 'Create set', change: 'Name and note', saveChange: 'Save', changed: 'The set was changed', changing: 'Cases, digest and verdicts stay as they are.', consequence: 'Cases can be added and changed until you freeze it.',
   },
   set: {
     hero: (many: string, list: string) => (many === '0' ? 'No case yet.' : `${cases(many)}: ${list}.`),
     few: 'From 100 cases on a loss of a few points is seen; with fewer than 20 that check something of the candidate the gate decides nothing, unless a judge or people compare the answers.',
     frozenTitle: 'Frozen', frozen: (at: string) => `Since ${at} its cases stay as they are. Trainings, data sets and prompt examples leave out what asks the same or nearly the same.`, sha: 'Digest of the cases',
+    edit: 'Edit', judged: { caption: 'Evaluations by this set', emptyTitle: 'It has judged nothing yet', empty: 'Evaluate a version by it: what the gate said of each stands here.', more: 'Show older ones' },
     freeze: 'Freeze set', freezing: (many: string) => `From now on its ${cases(many)} cannot be changed, and nothing learns from them: trainings, data sets and prompt examples leave out what asks the same or nearly the same. There is no way back; a copy can be changed.`,
     frozenNow: 'The set is frozen', copy: 'Copy', copying: 'The copy has the same cases and can be changed.', copyName: 'Name of the copy', copyOf: (name: string) => `${name}, copy`,
     export: 'Export', evaluate: 'Evaluate a version', remove: 'Delete set', removing: 'The set and its cases are gone for good. What it kept out of trainings may teach again.', removed: 'The set was deleted',
@@ -60,7 +61,8 @@ export const words = {
   case: {
     add: 'Add a case', change: (number: string) => `Case ${number}`, question: 'Question', facts: 'Facts that have to be said', factsHint: 'One a line, other wordings of it after “ / ”: 30 days / thirty days.',
     mustNot: 'Must not be said', mustNotHint: 'One a line. What is denied (“not free”) does not count as said.', reference: 'A good answer', referenceHint: 'The judge sees it. Empty: nobody wrote one.',
-    tool: 'Tool', toolHint: 'Name of the tool that has to be used.', intent: 'Intent', intentHint: 'Key of the intent that the built-in engine has to recognise. Empty: not looked at.', history: 'Said before', historyHint: 'One message a line, the visitor’s first, then in turns.',
+    tool: 'Tool', toolHint: 'Name of the tool that has to be used.', toolArguments: 'Arguments', toolArgumentsHint: 'What it has to be asked with, among others. One a line: number = A-17. Numbers, true and false are meant as such, words in quotation marks as words.',
+    argumentUnread: (line: number) => `Line ${line} is not written as “name = value”.`, intent: 'Intent', intentHint: 'Key of the intent that the built-in engine has to recognise. Empty: not looked at.', history: 'Said before', historyHint: 'One message a line, the visitor’s first, then in turns.',
     save: 'Save case', remove: 'Take out', seen: 'Frozen: this case cannot be changed.',
   },
   form: {
