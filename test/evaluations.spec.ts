@@ -143,8 +143,10 @@ describe('the pages of evaluations', () => {
     await answers.locator('mark', { hasText: 'approved' }).first().waitFor();
     expect(await auditBothLights(page)).toEqual([]);
     expect(await narrow()).toBe(true);
+    await page.evaluate('scrollTo(0, 300)');
     await page.getByRole('link', { name: 'Keeping goods, winter' }).click();
     await page.getByRole('table', { name: 'Evaluations by this set' }).getByRole('row', { name: /refused .*stylish/ }).waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
     expect(await auditBothLights(page)).toEqual([]);
     expect(await narrow()).toBe(true);
     await page.getByRole('link', { name: 'Evaluation 1' }).click();

@@ -1,7 +1,8 @@
 import { Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { useLayoutEffect } from 'react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, NavigationType, useNavigationType } from 'react-router';
 import { shellWords } from '../strings.ts';
 import css from './page-frame.module.css';
 
@@ -14,8 +15,18 @@ interface Props {
   children: ReactNode;
 }
 
+/** Whoever follows a link begins at the top; on the way back the browser knows where somebody was. */
+function useBeginAtTop(): void {
+  const isPushed = useNavigationType() === NavigationType.Push;
+  // Once: a drawer with an address of its own opens on the page that is already there.
+  useLayoutEffect(() => {
+    if (isPushed) window.scrollTo(0, 0);
+  }, []);
+}
+
 /** Title, actions, content: the same left edge on each page. */
 export function PageFrame({ title, above, actions, children }: Props): ReactNode {
+  useBeginAtTop();
   useDocumentTitle(`${title} · ${shellWords.product}`);
   return (
     <>
