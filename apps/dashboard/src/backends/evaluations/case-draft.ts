@@ -26,14 +26,15 @@ export function draftOf(one: EvaluationCase | null): CaseDraft {
   };
 }
 
-/** The case as it is saved. What the form does not show, such as who said what before, stays. */
+/** The case as it is saved. What was not touched stays as it was, also where lines could not tell it whole. */
 export function contentOf({ kind, question, facts, mustNot, intent, tool, toolArguments, reference, history }: CaseDraft, before: EvaluationCase | null): Pick<EvaluationCase, 'kind' | 'question' | 'expect' | 'reference' | 'history'> {
   const said = before && draftOf(before).history === history ? before.history : linesOf(history).map((text, at) => ({ role: at % 2 === 0 ? 'visitor' as const : 'assistant' as const, text }));
+  const unchanged = before && draftOf(before).toolArguments === toolArguments ? before.expect.tool?.arguments : undefined;
   return {
     kind, question, reference: reference.trim() === '' ? null : reference, history: said,
     expect: {
       facts: linesOf(facts).map((line) => line.split(/\s+\/\s+/)), mustNot: linesOf(mustNot), intent: intent.trim() || null, abstain: kind === 'abstain',
-      tool: kind !== 'tool' || tool.trim() === '' ? null : { name: tool.trim(), arguments: argumentsOf(toolArguments) },
+      tool: kind !== 'tool' || tool.trim() === '' ? null : { name: tool.trim(), arguments: unchanged ?? argumentsOf(toolArguments) },
     },
   };
 }
